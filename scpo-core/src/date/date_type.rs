@@ -1,0 +1,205 @@
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike, NaiveDate, TimeDelta};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::DateError;
+
+/// A civil date, United Kingdom, with no time and no zone.
+///
+/// # Form
+///
+/// Exactly `YYYY-MM-DD`. A time stamp, a two-digit year, spaces or any other
+/// spelling is refused, never trimmed or rolled to another day.
+///
+/// # Range
+///
+/// [`Date::MIN`] (1900-01-01) to [`Date::MAX`] (2199-12-31): wide enough for the
+/// oldest living subject and the longest sentence, and narrow enough that a slip
+/// of a digit is refused.
+///
+/// # Example
+///
+/// ```
+/// use scpo_core::date::Date;
+///
+/// let made: Date = "2026-03-10".parse().unwrap();
+/// assert_eq!(made.add_days(30).unwrap().to_string(), "2026-04-09");
+/// assert!("2026-02-30".parse::<Date>().is_err());
+/// assert!("2026-03-10T00:00:00".parse::<Date>().is_err());
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(NaiveDate);
+
+/// A day of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the seven names say all there is to say")]
+pub enum Weekday {
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+    Saturday,
+    Sunday,
+}
+
+impl Date {
+    /// The first date in range, 1900-01-01.
+    pub const MIN: Self = Self(match NaiveDate::from_ymd_opt(1900, 1, 1) {
+        Some(date) => date,
+        None => NaiveDate::MIN,
+    });
+
+    /// The last date in range, 2199-12-31.
+    pub const MAX: Self = Self(match NaiveDate::from_ymd_opt(2199, 12, 31) {
+        Some(date) => date,
+        None => NaiveDate::MAX,
+    });
+
+    /// A date from year, month (1 to 12) and day of the month (1 to 31).
+    ///
+    /// # Errors
+    ///
+    /// [`DateError::NoSuchDay`] if the calendar has no such day, and
+    /// [`DateError::Range`] if the year is outside 1900 to 2199.
+    pub fn new(year: i32, month: u32, day: u32) -> Result<Self, DateError> {
+        if !(1900..=2199).contains(&year) {
+            return Err(DateError::Range);
+        }
+        NaiveDate::from_ymd_opt(year, month, day).map(Self).ok_or(DateError::NoSuchDay)
+    }
+
+    /// The year, 1900 to 2199.
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// The month, 1 to 12.
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
+    /// The day of the month, 1 to 31.
+    pub fn day(self) -> u32 {
+        self.0.day()
+    }
+
+    /// The day of the week.
+    pub fn weekday(self) -> Weekday {
+        match self.0.weekday() {
+            chrono::Weekday::Mon => Weekday::Monday,
+            chrono::Weekday::Tue => Weekday::Tuesday,
+            chrono::Weekday::Wed => Weekday::Wednesday,
+            chrono::Weekday::Thu => Weekday::Thursday,
+            chrono::Weekday::Fri => Weekday::Friday,
+            chrono::Weekday::Sat => Weekday::Saturday,
+            chrono::Weekday::Sun => Weekday::Sunday,
+        }
+    }
+
+    /// The date `days` later, or earlier if negative.
+    ///
+    /// # Errors
+    ///
+    /// [`DateError::Range`] if the result is out of range.
+    pub fn add_days(self, days: i64) -> Result<Self, DateError> {
+        let delta = TimeDelta::try_days(days).ok_or(DateError::Range)?;
+        let date = self.0.checked_add_signed(delta).ok_or(DateError::Range)?;
+        Self::try_from(date)
+    }
+
+    /// Whole days from this date to another; negative if the other is earlier.
+    pub fn days_until(self, other: Self) -> i64 {
+        i64::from(other.0.num_days_from_ce()) - i64::from(self.0.num_days_from_ce())
+    }
+
+    /// The day after, or `None` on the last day in range.
+    pub fn tomorrow(self) -> Option<Self> {
+        self.add_days(1).ok()
+    }
+
+    /// The day before, or `None` on the first day in range.
+    pub fn yesterday(self) -> Option<Self> {
+        self.add_days(-1).ok()
+    }
+
+    /// Days since 1 January of year 1; for tables indexed by day.
+    pub(crate) fn day_number(self) -> i32 {
+        self.0.num_days_from_ce()
+    }
+}
+
+/// Reads `YYYY-MM-DD` by its bytes; anything else is refused.
+impl FromStr for Date {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
+            return Err(DateError::Form);
+        };
+        let year = number(&[y1, y2, y3, y4])?;
+        let month = number(&[m1, m2])?;
+        let day = number(&[d1, d2])?;
+        Self::new(i32::try_from(year).map_err(|_| DateError::Range)?, month, day)
+    }
+}
+
+fn number(digits: &[u8]) -> Result<u32, DateError> {
+    digits.iter().try_fold(0_u32, |sum, digit| {
+        if digit.is_ascii_digit() { Ok(sum * 10 + u32::from(digit - b'0')) } else { Err(DateError::Form) }
+    })
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl From<Date> for NaiveDate {
+    fn from(date: Date) -> Self {
+        date.0
+    }
+}
+
+impl TryFrom<NaiveDate> for Date {
+    type Error = DateError;
+
+    fn try_from(date: NaiveDate) -> Result<Self, DateError> {
+        let date = Self(date);
+        if (Self::MIN..=Self::MAX).contains(&date) { Ok(date) } else { Err(DateError::Range) }
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <Cow<'de, str>>::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+impl JsonSchema for Date {
+    fn schema_name() -> Cow<'static, str> {
+        "Date".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" })
+    }
+}

@@ -1,0 +1,17 @@
+/// Why a date could not be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DateError {
+    /// The text is not exactly `YYYY-MM-DD`.
+    #[error("a date is written YYYY-MM-DD")]
+    Form,
+    /// The day does not exist in that month and year.
+    #[error("no such day in the calendar")]
+    NoSuchDay,
+    /// The date, or the result of the arithmetic, lies outside the stated range.
+    #[error("a date lies between {} and {}", super::Date::MIN, super::Date::MAX)]
+    Range,
+    /// A month calculation met a missing day and the policy is to refuse.
+    #[error("the month has no such day and the policy is to refuse")]
+    MissingDay,
+}

@@ -1,0 +1,8 @@
+//! Civil dates, the words the law counts them with, and the days that count.
+//! Knows nothing of orders or police work.
+
+mod date_type;
+mod error;
+
+pub use date_type::{Date, Weekday};
+pub use error::DateError;

@@ -1,0 +1,12 @@
+//! Serious Crime Prevention Orders (Serious Crime Act 2007, Part 1): dated facts
+//! in, explained answers out.
+//!
+//! A host hands over what happened; the library answers what that means on a
+//! given day, which rule says so, which fact it used, and what it does not know.
+//! It has no clock, no randomness, no input or output and no global state.
+//!
+//! The rooms, ground floor first. A room may use those before it and none after.
+
+pub mod date;
+pub mod finding;
+pub mod law;
