@@ -10,3 +10,4 @@
 pub mod date;
 pub mod finding;
 pub mod law;
+pub mod record;

@@ -14,4 +14,7 @@ pub enum DateError {
     /// A month calculation met a missing day and the policy is to refuse.
     #[error("the month has no such day and the policy is to refuse")]
     MissingDay,
+    /// The text is not a local time `HH:MM`.
+    #[error("a time is written HH:MM, 00:00 to 23:59")]
+    Time,
 }

@@ -3,6 +3,8 @@
 
 mod date_type;
 mod error;
+mod time_of_day;
 
 pub use date_type::{Date, Weekday};
 pub use error::DateError;
+pub use time_of_day::TimeOfDay;

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(format!("{name:?}"), "Personal(…)");
 /// assert_eq!(name.reveal(), "Subject 01");
 /// ```
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Personal<T>(T);
 
