@@ -17,3 +17,5 @@ pub mod law;
 pub mod record;
 #[rustfmt::skip]
 pub mod case;
+#[rustfmt::skip]
+pub mod lifecycle;
