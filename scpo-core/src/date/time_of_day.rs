@@ -7,20 +7,24 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::DateError;
 
-/// A local time of day to the minute, `00:00` to `23:59`. There is no 24:00 and
-/// no leap second.
+/// A local time of day in the United Kingdom, to the minute: exactly `HH:MM`,
+/// 00:00 to 23:59.
 ///
 /// # Example
 ///
 /// ```
 /// use scpo_core::date::TimeOfDay;
 ///
-/// let time: TimeOfDay = "14:30".parse().unwrap();
-/// assert_eq!(time.minutes(), 870);
+/// let served: TimeOfDay = "14:29".parse().unwrap();
+/// assert!(served < TimeOfDay::new(14, 30).unwrap());
 /// assert!("24:00".parse::<TimeOfDay>().is_err());
+/// assert!("2.30pm".parse::<TimeOfDay>().is_err());
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TimeOfDay(u16);
+pub struct TimeOfDay {
+    /// Minutes since midnight, 0 to 1439.
+    minutes: u16,
+}
 
 impl TimeOfDay {
     /// A time from hour (0 to 23) and minute (0 to 59).
@@ -28,32 +32,44 @@ impl TimeOfDay {
     /// # Errors
     ///
     /// [`DateError::Time`] outside those ranges.
-    pub const fn new(hour: u8, minute: u8) -> Result<Self, DateError> {
-        if hour > 23 || minute > 59 {
-            return Err(DateError::Time);
-        }
-        Ok(Self(hour as u16 * 60 + minute as u16))
+    pub const fn new(hour: u16, minute: u16) -> Result<Self, DateError> {
+        if hour > 23 || minute > 59 { Err(DateError::Time) } else { Ok(Self { minutes: hour * 60 + minute }) }
     }
 
-    /// Minutes since midnight, 0 to 1439.
-    pub const fn minutes(self) -> u16 {
-        self.0
+    /// The hour, 0 to 23.
+    pub const fn hour(self) -> u16 {
+        self.minutes / 60
+    }
+
+    /// The minute, 0 to 59.
+    pub const fn minute(self) -> u16 {
+        self.minutes % 60
     }
 }
 
+/// Reads `HH:MM` by its bytes; anything else is refused.
 impl FromStr for TimeOfDay {
     type Err = DateError;
 
     fn from_str(text: &str) -> Result<Self, DateError> {
-        let &[h1, h2, b':', m1, m2] = text.as_bytes() else { return Err(DateError::Time) };
-        let digit = |byte: u8| if byte.is_ascii_digit() { Ok(byte - b'0') } else { Err(DateError::Time) };
-        Self::new(digit(h1)? * 10 + digit(h2)?, digit(m1)? * 10 + digit(m2)?)
+        let &[h1, h2, b':', m1, m2] = text.as_bytes() else {
+            return Err(DateError::Time);
+        };
+        Self::new(number(h1, h2)?, number(m1, m2)?)
+    }
+}
+
+fn number(tens: u8, units: u8) -> Result<u16, DateError> {
+    if tens.is_ascii_digit() && units.is_ascii_digit() {
+        Ok(u16::from(tens - b'0') * 10 + u16::from(units - b'0'))
+    } else {
+        Err(DateError::Time)
     }
 }
 
 impl fmt::Display for TimeOfDay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:02}:{:02}", self.0 / 60, self.0 % 60)
+        write!(f, "{:02}:{:02}", self.hour(), self.minute())
     }
 }
 
@@ -82,5 +98,20 @@ impl JsonSchema for TimeOfDay {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_round_trips_and_refuses_other_forms() {
+        let time: TimeOfDay = serde_json::from_str("\"09:05\"").unwrap();
+        assert_eq!((time.hour(), time.minute()), (9, 5));
+        assert_eq!(serde_json::to_string(&time).unwrap(), "\"09:05\"");
+        for text in ["\"9:05\"", "\"09:60\"", "\"09:05:00\"", "\"0905\"", "\"+9:05\""] {
+            assert!(serde_json::from_str::<TimeOfDay>(text).is_err(), "{text}");
+        }
     }
 }

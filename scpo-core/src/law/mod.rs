@@ -1,4 +1,19 @@
 //! The statute: its vocabulary, its dates of effect, and its rules as small pure
 //! functions. Knows nothing of records, process or police systems.
+//!
+//! [`rules`] lists every rule with its section, its jurisdictions and how it
+//! begins; [`commencement`] says from which day each is law, as data. The other
+//! modules decide, one topic each: a function takes the few facts it needs and
+//! gives a [`ruling::Ruling`], a day, or a [`Known`](crate::finding::Known)
+//! answer. A fact that is not recorded is `None`, and `None` is never "no".
 
+pub mod commencement;
+pub mod rule;
+pub mod rules;
+pub mod ruling;
 pub mod vocabulary;
+
+mod at;
+#[cfg(test)]
+pub(crate) mod test_law;
+pub use at::At;

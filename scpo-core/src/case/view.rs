@@ -1,0 +1,118 @@
+use super::Case;
+use crate::date::Date;
+use crate::record::{Event, EventBody};
+
+/// A case as it stood on one day, as known on another.
+#[derive(Clone, Debug)]
+pub struct View<'c> {
+    case: &'c Case,
+    as_of: Date,
+    known_at: Date,
+    facts: Vec<Fact<'c>>,
+    later: Vec<Fact<'c>>,
+}
+
+/// An event in a view, with its position in the case.
+#[derive(Clone, Copy, Debug)]
+pub struct Fact<'c> {
+    /// Position in [`Case::events`].
+    pub index: usize,
+    /// The event.
+    pub event: &'c Event,
+}
+
+impl<'c> View<'c> {
+    pub(super) fn new(case: &'c Case, as_of: Date, known_at: Date) -> Self {
+        let mut facts = Vec::with_capacity(case.events.len());
+        let mut later = Vec::new();
+        let void = voided(case, known_at);
+        for (index, event) in case.events.iter().enumerate() {
+            if event.recorded > known_at || void.get(index) == Some(&true) {
+                continue;
+            }
+            let fact = Fact { index, event };
+            if event.on.is_none_or(|on| on <= as_of) { facts.push(fact) } else { later.push(fact) }
+        }
+        Self { case, as_of, known_at, facts, later }
+    }
+
+    /// The case.
+    pub fn case(&self) -> &'c Case {
+        self.case
+    }
+
+    /// The day the view is of.
+    pub fn as_of(&self) -> Date {
+        self.as_of
+    }
+
+    /// The day on which it was so known.
+    pub fn known_at(&self) -> Date {
+        self.known_at
+    }
+
+    /// The facts in the view, in canonical order: dated ones by day, undated ones last.
+    pub fn facts(&self) -> &[Fact<'c>] {
+        &self.facts
+    }
+
+    /// Facts already known that happen after the view's day. Only a ruling that
+    /// reaches back, such as a nullity, may be read from here.
+    pub fn later(&self) -> &[Fact<'c>] {
+        &self.later
+    }
+
+    /// The day history was imported, if `known_at` lies before it: nothing can be
+    /// said of what was known then.
+    pub fn before_import(&self) -> Option<Date> {
+        self.case
+            .events
+            .iter()
+            .filter(|event| matches!(&event.body, EventBody::SubjectOpened(body) if body.imported == Some(true)))
+            .map(|event| event.recorded)
+            .filter(|&imported| self.known_at < imported)
+            .max()
+    }
+}
+
+impl Fact<'_> {
+    /// The day it happened, if known.
+    pub fn on(&self) -> Option<Date> {
+        self.event.on
+    }
+
+    /// Whether this fact came before another. `None` when both fall on one day and
+    /// neither `seq` nor `at` settles it, or when either has no day.
+    pub fn precedes(&self, other: &Fact<'_>) -> Option<bool> {
+        let (a, b) = (self.event, other.event);
+        let (on, other_on) = (a.on?, b.on?);
+        if on != other_on {
+            return Some(on < other_on);
+        }
+        match (a.seq, b.seq) {
+            (Some(first), Some(second)) if first != second => return Some(first < second),
+            _ => {}
+        }
+        match (a.at, b.at) {
+            (Some(first), Some(second)) if first != second => Some(first < second),
+            _ => None,
+        }
+    }
+}
+
+/// Which events a correction or retraction, recorded by `known_at` and itself
+/// standing, takes out of the record. Empty when there is none.
+fn voided(case: &Case, known_at: Date) -> Vec<bool> {
+    if case.voids.is_empty() {
+        return Vec::new();
+    }
+    let mut void = vec![false; case.events.len()];
+    for &(by, target) in &case.voids {
+        let known = case.events.get(by).is_some_and(|event| event.recorded <= known_at);
+        let stands = void.get(by) == Some(&false);
+        if known && stands && let Some(slot) = void.get_mut(target) {
+            *slot = true;
+        }
+    }
+    void
+}

@@ -1,0 +1,44 @@
+//! What the tests of this room share: the built-in commencement data, and the
+//! same data with every switch of the 2025 Act thrown on an invented day.
+
+use super::commencement::Commencement;
+use super::vocabulary::Jurisdiction;
+use super::{At, commencement};
+use crate::date::Date;
+
+pub(crate) const EW: Jurisdiction = Jurisdiction::EnglandAndWales;
+pub(crate) const NI: Jurisdiction = Jurisdiction::NorthernIreland;
+pub(crate) const SC: Jurisdiction = Jurisdiction::Scotland;
+
+/// The day on which [`switched_on`] begins every provision that is open today.
+pub(crate) const SWITCH_DAY: &str = "2027-01-04";
+
+pub(crate) fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+pub(crate) fn built_in() -> Commencement {
+    Commencement::built_in().unwrap()
+}
+
+pub(crate) fn switched_on() -> Commencement {
+    let open = r#""state": "open""#;
+    let confirmed =
+        format!(r#""state": "confirmed", "date": "{SWITCH_DAY}", "instrument": "S.I. 2026/9999""#);
+    Commencement::parse(&commencement::BUILT_IN.replace(open, &confirmed)).unwrap()
+}
+
+/// Asks something in a jurisdiction on a day, under the law as it is built in.
+pub(crate) fn at<R>(jurisdiction: Jurisdiction, on: &str, ask: impl FnOnce(At<'_>) -> R) -> R {
+    ask(At::new(&built_in(), jurisdiction, day(on)))
+}
+
+/// Asks under the built-in law on 21 November 2026, with the switches open.
+pub(crate) fn today<R>(jurisdiction: Jurisdiction, ask: impl FnOnce(At<'_>) -> R) -> R {
+    at(jurisdiction, "2026-11-21", ask)
+}
+
+/// Asks on a day when every switch has been thrown.
+pub(crate) fn later<R>(jurisdiction: Jurisdiction, ask: impl FnOnce(At<'_>) -> R) -> R {
+    ask(At::new(&switched_on(), jurisdiction, day("2027-06-01")))
+}
