@@ -5,7 +5,7 @@ use super::TaskId;
 use crate::finding::Id;
 use crate::law::vocabulary::codes;
 use crate::record::{
-    AppointmentKind, ContactWith, DecisionKind, EventBody, MeetingKind, PlanKind, ProductKind, ReviewKind,
+    AppointmentKind, ContactWith, DecisionKind, EventBody, HearingOutcome, MeetingKind, NoticeOutcome, PlanKind, ProductKind, ReviewKind,
 };
 
 codes! {
@@ -45,7 +45,11 @@ pub enum FactPattern {
     /// The proposed conditions were settled.
     ConditionsSettled {},
     /// A hearing was held, adjourned or vacated.
-    HearingHeld {},
+    HearingHeld {
+        /// What came of it; absent: anything.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outcome: Option<HearingOutcome>,
+    },
     /// A hearing was listed, or listed again.
     HearingListed {},
     /// A copy of the order was received.
@@ -54,7 +58,9 @@ pub enum FactPattern {
         #[serde(default)]
         certified: bool,
     },
-    /// Notice was given that binds.
+    /// Notice was given that binds. Whether it does is a question of law (s.10), so
+    /// the fact alone never matches with yes: a failed one is no, any other unknown
+    /// until the law has been asked.
     NoticeGiven {},
     /// The order was explained in custody.
     OrderExplained {},
@@ -162,7 +168,7 @@ pub enum Matched {
     /// It has not.
     No,
     /// The field that decides is missing from the fact, or what it is compared
-    /// with is not known: `by_lead` and `certified` not given, the partner unit or
+    /// with is not known, or the law decides: `by_lead` and `certified` not given, the partner unit or
     /// the subject's place not known.
     Unknown,
 }
@@ -187,7 +193,7 @@ impl FactPattern {
             Self::RouteChosen {} => "route_chosen",
             Self::ApplicationNoticeServed {} => "application_notice_served",
             Self::ConditionsSettled {} => "conditions_settled",
-            Self::HearingHeld {} => "hearing_held",
+            Self::HearingHeld { .. } => "hearing_held",
             Self::HearingListed {} => "hearing_listed",
             Self::OrderCopyReceived { .. } => "order_copy_received",
             Self::NoticeGiven {} => "notice_given",
@@ -227,9 +233,7 @@ impl FactPattern {
             | (Self::RouteChosen {}, EventBody::RouteChosen(_))
             | (Self::ApplicationNoticeServed {}, EventBody::ApplicationNoticeServed(_))
             | (Self::ConditionsSettled {}, EventBody::ConditionsSettled(_))
-            | (Self::HearingHeld {}, EventBody::HearingHeld(_))
             | (Self::HearingListed {}, EventBody::HearingListed(_))
-            | (Self::NoticeGiven {}, EventBody::NoticeGiven(_))
             | (Self::OrderExplained {}, EventBody::OrderExplained(_))
             | (Self::RecordCreated {}, EventBody::RecordCreated(_))
             | (Self::MarkerRemoved {}, EventBody::MarkerRemoved(_))
@@ -242,6 +246,10 @@ impl FactPattern {
             | (Self::Disclosed {}, EventBody::Disclosed(_))
             | (Self::BreachDecided {}, EventBody::BreachDecided(_))
             | (Self::ReleaseEstimated {}, EventBody::ReleaseEstimated(_)) => Matched::Yes,
+            (Self::HearingHeld { outcome }, EventBody::HearingHeld(fact)) => {
+                yes_if(outcome.is_none_or(|outcome| outcome == fact.outcome))
+            }
+            (Self::NoticeGiven {}, EventBody::NoticeGiven(fact)) => notice(fact.outcome),
             (Self::OrderCopyReceived { certified }, EventBody::OrderCopyReceived(fact)) => {
                 required(*certified, fact.certified)
             }
@@ -293,6 +301,13 @@ fn required(asked: bool, given: Option<bool>) -> Matched {
         (false, _) => Matched::Yes,
         (true, None) => Matched::Unknown,
         (true, Some(given)) => yes_if(given),
+    }
+}
+
+fn notice(outcome: Option<NoticeOutcome>) -> Matched {
+    match outcome {
+        Some(NoticeOutcome::Attempted | NoticeOutcome::ReturnedUndelivered) => Matched::No,
+        Some(NoticeOutcome::Delivered | NoticeOutcome::Sent) | None => Matched::Unknown,
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use crate::law::vocabulary::codes;
 
 /// What becomes of a task when the release date that drives planning moves
-/// (reading 9: a later date only, but for `revalidate` marked in the process).
+/// (reading 9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Moved {
@@ -14,6 +14,9 @@ pub enum Moved {
     Recompute,
     /// Work done is to be looked at again.
     Revalidate,
+    /// A marker placed or checked is to be looked at again where the start or end
+    /// its text states is no longer that of the order (tasks 2.3, 2.5 and 3.2).
+    RevalidateIfStated,
     /// Work done is to be looked at again if it is older than this at the new date.
     RevalidateIfOlder {
         /// Calendar months, 1 to 240.
@@ -32,7 +35,7 @@ impl Moved {
         match self {
             Self::RevalidateIfOlder { months } => (1..=240).contains(&months),
             Self::Renotify { days } => (1..=3_660).contains(&days),
-            Self::Keep | Self::Recompute | Self::Revalidate => true,
+            Self::Keep | Self::Recompute | Self::Revalidate | Self::RevalidateIfStated => true,
         }
     }
 }

@@ -37,6 +37,9 @@ pub struct Template {
     pub id: TaskId,
     /// What is to be done, short, as an instruction.
     pub title: Arc<str>,
+    /// What a reader should know besides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Arc<str>>,
     /// Who it falls to.
     pub owner: Owner,
     /// Who it is done with.
@@ -84,6 +87,10 @@ pub struct Template {
     pub waits_for: Option<TaskId>,
     /// What becomes of it when the release date moves.
     pub on_release_moved: Moved,
+    /// What becomes of it when the release date moves earlier; absent when the
+    /// same as `on_release_moved` (reading 9).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_release_earlier: Option<Moved>,
     /// What becomes of it when the subject returns to custody.
     pub on_return: Returned,
     /// Stays open when its order ends (reading 18).
