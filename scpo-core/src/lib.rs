@@ -19,3 +19,5 @@ pub mod record;
 pub mod case;
 #[rustfmt::skip]
 pub mod standing;
+#[rustfmt::skip]
+pub mod lifecycle;

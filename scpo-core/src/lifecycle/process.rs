@@ -1,0 +1,100 @@
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{TaskId, Template};
+
+/// The whole process: its tasks in the order of their ids, each with a position.
+///
+/// An evaluator works with positions; ids are looked up once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Process {
+    // INVARIANT: sorted by id, ids unique; `links` and `positions` agree with it.
+    tasks: Vec<Template>,
+    links: Vec<Links>,
+    positions: BTreeMap<Box<str>, usize>,
+}
+
+/// The tasks a task refers to, by position in the process.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Links {
+    /// The task its opening day hangs off.
+    pub opens: Option<usize>,
+    /// The task its due day hangs off.
+    pub due: Option<usize>,
+    /// The task that must be done first.
+    pub waits_for: Option<usize>,
+    /// The task it is one with.
+    pub same_as: Option<usize>,
+}
+
+/// Why a list of tasks is not a process. It names a task and a field, by
+/// position in the list given.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("tasks[{index}].{field}: {rule}")]
+pub struct ProcessFault {
+    /// The position of the task in the list as given, from 0.
+    pub index: usize,
+    /// The field, as a path inside the task.
+    pub field: &'static str,
+    /// The rule it breaks.
+    pub rule: &'static str,
+}
+
+impl Process {
+    /// Checks and orders a list of tasks.
+    ///
+    /// # Errors
+    ///
+    /// The first fault, by position in the list.
+    pub fn new(tasks: Vec<Template>) -> Result<Self, ProcessFault> {
+        let mut tasks = tasks;
+        tasks.sort_by(|a, b| a.id.cmp(&b.id));
+        let positions: BTreeMap<Box<str>, usize> =
+            tasks.iter().enumerate().map(|(index, task)| (task.id.as_str().into(), index)).collect();
+        let links = tasks.iter().map(|task| links(task, &positions)).collect();
+        Ok(Self { tasks, links, positions })
+    }
+
+    /// The tasks, in the order of their ids.
+    pub fn tasks(&self) -> &[Template] {
+        &self.tasks
+    }
+
+    /// The task at a position.
+    pub fn get(&self, index: usize) -> Option<&Template> {
+        self.tasks.get(index)
+    }
+
+    /// The position of a task, or `None` if the process has no such task.
+    pub fn index_of(&self, id: &str) -> Option<usize> {
+        self.positions.get(id).copied()
+    }
+
+    /// The task of an id.
+    pub fn task(&self, id: &str) -> Option<&Template> {
+        self.get(self.index_of(id)?)
+    }
+
+    /// The tasks that the task at a position refers to.
+    pub fn links(&self, index: usize) -> Option<&Links> {
+        self.links.get(index)
+    }
+}
+
+/// In JSON a process is the list of its tasks.
+impl Serialize for Process {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.tasks.serialize(serializer)
+    }
+}
+
+fn links(task: &Template, positions: &BTreeMap<Box<str>, usize>) -> Links {
+    let position = |id: &TaskId| positions.get(id.as_str()).copied();
+    Links {
+        opens: task.opens.anchor.task().and_then(position),
+        due: task.due.as_ref().and_then(|due| due.anchor.task()).and_then(position),
+        waits_for: task.waits_for.as_ref().and_then(position),
+        same_as: task.same_as.as_ref().and_then(position),
+    }
+}
