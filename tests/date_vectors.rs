@@ -4,6 +4,15 @@
 //! answer of one public test, with its repository, path and commit. A row marked
 //! `difference` is one where this library answers otherwise on purpose: `ours` is
 //! its answer and `note` the reason.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly, in its helpers too"
+)]
+
+use std::sync::LazyLock;
 
 use scpo_core::date::{
     Calendars, Counted, Date, DateError, DaySet, Division, MonthPolicy, OwnDays, ReleaseTerm, SentenceTerm,
@@ -52,8 +61,11 @@ fn vector(line: usize, text: &'static str) -> Vector<'static> {
     }
 }
 
+/// The published calendars, read once.
 fn published() -> Calendars {
-    Calendars::from_csv(HOLIDAYS, date("2026-08-01"), 2015, 2028).unwrap()
+    static PUBLISHED: LazyLock<Calendars> =
+        LazyLock::new(|| Calendars::from_csv(HOLIDAYS, date("2026-08-01"), 2015, 2028).unwrap());
+    PUBLISHED.clone()
 }
 
 /// The day set a vector counts in: the published list, or the list its suite made up.
