@@ -124,6 +124,7 @@ impl Calendars {
     }
 
     /// Whether a day counts, that is, is not excluded.
+    #[inline]
     pub fn is_counted(&self, set: DaySet, day: Date) -> Known<bool> {
         match self.bits(set).and_then(|bits| bits.is_excluded(day)) {
             Some(excluded) => Known::Value(!excluded),
@@ -132,21 +133,25 @@ impl Calendars {
     }
 
     /// The day itself if it counts, else the nearest earlier day that does.
+    #[inline]
     pub fn roll_back(&self, set: DaySet, day: Date) -> Known<Counted> {
         self.nearest(set, day, Step::Back).map(|date| Counted::new(date, CountingRule::RolledBack))
     }
 
     /// The day itself if it counts, else the nearest later day that does.
+    #[inline]
     pub fn roll_forward(&self, set: DaySet, day: Date) -> Known<Counted> {
         self.nearest(set, day, Step::On).map(|date| Counted::new(date, CountingRule::RolledForward))
     }
 
     /// The nearest day that counts, the day itself included.
+    #[inline]
     pub(super) fn nearest(&self, set: DaySet, day: Date, step: Step) -> Known<Date> {
         self.reached(set, day, self.bits(set).map_or(Err(0), |bits| bits.nearest(day, step)))
     }
 
     /// The `nth` day that counts, the day itself left out.
+    #[inline]
     pub(super) fn nth(&self, set: DaySet, day: Date, nth: u32, step: Step) -> Known<Date> {
         self.reached(set, day, self.bits(set).map_or(Err(0), |bits| bits.nth(day, nth, step)))
     }
@@ -163,6 +168,7 @@ impl Calendars {
     #[inline]
     fn reached(&self, set: DaySet, day: Date, steps: Result<i32, i32>) -> Known<Date> {
         let steps = match steps {
+            Ok(0) => return Known::Value(day),
             Ok(steps) => steps,
             Err(steps) => return self.unknown(set, year_after(day, steps)),
         };
@@ -427,6 +433,14 @@ mod tests {
             Calendars::new(calendars).unwrap().roll_back(ENGLAND, Date::MIN),
             Known::missing("calendar:england-and-wales:1899")
         );
+    }
+
+    #[test]
+    fn the_schema_describes_the_document() {
+        let schema = serde_json::to_value(schemars::schema_for!(Calendars)).unwrap();
+        assert_eq!(schema["title"], "Calendars");
+        assert_eq!(schema["required"], serde_json::json!(["divisions"]));
+        assert!(schema["properties"].get("bits").is_none());
     }
 
     #[test]
