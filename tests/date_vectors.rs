@@ -9,7 +9,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    reason = "a test may fail loudly, in its helpers too"
+    reason = "a test may fail loudly, outside its test functions too"
 )]
 
 use std::sync::LazyLock;
