@@ -1,3 +1,5 @@
+use crate::finding::Refusal;
+
 /// Why a date could not be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -17,4 +19,17 @@ pub enum DateError {
     /// The text is not a local time `HH:MM`.
     #[error("a time is written HH:MM, 00:00 to 23:59")]
     Time,
+}
+
+impl DateError {
+    /// The refusal by which a reader of documents knows this error.
+    pub fn refusal(&self) -> Refusal {
+        let code = match self {
+            Self::Form => "date_form",
+            Self::NoSuchDay | Self::MissingDay => "date_no_such_day",
+            Self::Range => "date_range",
+            Self::Time => "time_form",
+        };
+        Refusal::new(code, self.to_string())
+    }
 }
