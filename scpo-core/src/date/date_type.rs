@@ -48,6 +48,19 @@ pub enum Weekday {
     Sunday,
 }
 
+impl Weekday {
+    /// The seven days, Monday first.
+    pub const ALL: [Self; 7] = [
+        Self::Monday,
+        Self::Tuesday,
+        Self::Wednesday,
+        Self::Thursday,
+        Self::Friday,
+        Self::Saturday,
+        Self::Sunday,
+    ];
+}
+
 impl Date {
     /// The first date in range, 1900-01-01.
     pub const MIN: Self = Self(match NaiveDate::from_ymd_opt(1900, 1, 1) {

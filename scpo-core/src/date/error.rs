@@ -14,4 +14,19 @@ pub enum DateError {
     /// A month calculation met a missing day and the policy is to refuse.
     #[error("the month has no such day and the policy is to refuse")]
     MissingDay,
+    /// A period of no days, weeks, months or years was asked for.
+    #[error("a period is at least one day long")]
+    Zero,
+    /// The last day of a period is before its first.
+    #[error("a period ends on or after the day it begins")]
+    Reversed,
+    /// A time of day is not `HH:MM` between 00:00 and 23:59.
+    #[error("a time of day is written HH:MM, from 00:00 to 23:59")]
+    Time,
+    /// The instant is outside the years for which the clock rule is known.
+    #[error("an instant lies between 1996-01-01T00:00Z and the end of {}", super::Date::MAX)]
+    Instant,
+    /// A fraction has no denominator or is more than the whole.
+    #[error("a fraction of a sentence is between none of it and the whole")]
+    Fraction,
 }
