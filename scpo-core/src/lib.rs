@@ -18,4 +18,6 @@ pub mod record;
 #[rustfmt::skip]
 pub mod case;
 #[rustfmt::skip]
+pub mod standing;
+#[rustfmt::skip]
 pub mod lifecycle;

@@ -188,7 +188,7 @@ fn orphans(events: &[Event], positions: &HashMap<&str, usize>) -> Vec<Finding> {
         if event_references(&event.body).any(|id| !positions.contains_key(id.as_str())) {
             orphan("event", "it refers to an event that the case does not hold");
         }
-        if let Some((field, order)) = order_reference(&event.body)
+        if let Some((field, order)) = event.body.order_reference()
             && !orders.contains(order.as_str())
         {
             orphan(field, "it refers to an order that the case does not hold");
@@ -215,38 +215,4 @@ fn order_declared(body: &EventBody) -> Option<&Id> {
         EventBody::OrderRefused(body) => Some(&body.order),
         _ => None,
     }
-}
-
-/// The order a fact is about, with the name of the field that says so.
-fn order_reference(body: &EventBody) -> Option<(&'static str, &Id)> {
-    let order = match body {
-        EventBody::AdviserEngaged(body) => &body.order,
-        EventBody::RouteChosen(body) => &body.order,
-        EventBody::ConditionsSettled(body) => &body.order,
-        EventBody::ApplicationWithdrawn(body) => &body.order,
-        EventBody::ApplicationNoticeServed(body) => &body.order,
-        EventBody::HearingListed(body) => body.order.as_ref()?,
-        EventBody::OrderCopyReceived(body) => &body.order,
-        EventBody::NoticeGiven(body) => &body.order,
-        EventBody::OrderExplained(body) => &body.order,
-        EventBody::OrderVaried(body) => &body.order,
-        EventBody::OrderExtended(body) => &body.order,
-        EventBody::ExtensionEnded(body) => &body.order,
-        EventBody::OrderReplaced(body) => &body.order,
-        EventBody::OrderDischarged(body) => &body.order,
-        EventBody::AppealLodged(body) => &body.order,
-        EventBody::AppealDecided(body) => &body.order,
-        EventBody::MarkerPlaced(body) => body.order.as_ref()?,
-        EventBody::DecisionRecorded(body) => body.order.as_ref()?,
-        EventBody::ConditionChecked(body) => &body.order,
-        EventBody::NotificationReceived(body) => &body.order,
-        EventBody::BreachAlleged(body) => body.order.as_ref()?,
-        EventBody::Charged(body) => body.order.as_ref()?,
-        EventBody::TaskCompleted(body) => body.order.as_ref()?,
-        EventBody::TaskNotApplicable(body) => body.order.as_ref()?,
-        EventBody::DisruptionClaimed(body) => body.order.as_ref()?,
-        EventBody::InterimOrderMade(body) => return Some(("main_order", body.main_order.as_ref()?)),
-        _ => return None,
-    };
-    Some(("order", order))
 }

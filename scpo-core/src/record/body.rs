@@ -2,6 +2,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::*;
+use crate::finding::Id;
 
 /// Declares the closed list of bodies: the enum, its JSON spelling and its codes.
 macro_rules! bodies {
@@ -14,9 +15,21 @@ macro_rules! bodies {
             $($(#[$meta])* #[serde(rename = $code)] $variant($inner)),+
         }
 
+        /// The kind of a body, without its content.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum BodyKind {
+            $($(#[$meta])* $variant),+
+        }
+
         impl EventBody {
             /// Every code, in the order of the list.
             pub const CODES: &'static [&'static str] = &[$($code),+];
+
+            /// The kind of this body.
+            pub const fn kind(&self) -> BodyKind {
+                match self { $(Self::$variant(_) => BodyKind::$variant),+ }
+            }
 
             /// The code of this body, as in JSON.
             pub const fn code(&self) -> &'static str {
@@ -204,4 +217,41 @@ bodies! {
     Corrected(Corrected) => "corrected",
     /// An earlier fact was wrong and nothing stands in its place.
     Retracted(Retracted) => "retracted",
+}
+
+impl EventBody {
+    /// The order a fact is about, if it names one and does not itself bring the
+    /// order into the case, with the name of the field that says so.
+    pub fn order_reference(&self) -> Option<(&'static str, &Id)> {
+        let order = match self {
+        EventBody::AdviserEngaged(body) => &body.order,
+        EventBody::RouteChosen(body) => &body.order,
+        EventBody::ConditionsSettled(body) => &body.order,
+        EventBody::ApplicationWithdrawn(body) => &body.order,
+        EventBody::ApplicationNoticeServed(body) => &body.order,
+        EventBody::HearingListed(body) => body.order.as_ref()?,
+        EventBody::OrderCopyReceived(body) => &body.order,
+        EventBody::NoticeGiven(body) => &body.order,
+        EventBody::OrderExplained(body) => &body.order,
+        EventBody::OrderVaried(body) => &body.order,
+        EventBody::OrderExtended(body) => &body.order,
+        EventBody::ExtensionEnded(body) => &body.order,
+        EventBody::OrderReplaced(body) => &body.order,
+        EventBody::OrderDischarged(body) => &body.order,
+        EventBody::AppealLodged(body) => &body.order,
+        EventBody::AppealDecided(body) => &body.order,
+        EventBody::MarkerPlaced(body) => body.order.as_ref()?,
+        EventBody::DecisionRecorded(body) => body.order.as_ref()?,
+        EventBody::ConditionChecked(body) => &body.order,
+        EventBody::NotificationReceived(body) => &body.order,
+        EventBody::BreachAlleged(body) => body.order.as_ref()?,
+        EventBody::Charged(body) => body.order.as_ref()?,
+        EventBody::TaskCompleted(body) => body.order.as_ref()?,
+        EventBody::TaskNotApplicable(body) => body.order.as_ref()?,
+        EventBody::DisruptionClaimed(body) => body.order.as_ref()?,
+        EventBody::InterimOrderMade(body) => return Some(("main_order", body.main_order.as_ref()?)),
+        _ => return None,
+    };
+    Some(("order", order))
+}
 }

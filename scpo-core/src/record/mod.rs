@@ -18,7 +18,7 @@ mod work;
 pub use accountability::*;
 pub use application::*;
 pub use beside::*;
-pub use body::EventBody;
+pub use body::{BodyKind, EventBody};
 pub use condition::*;
 pub use custody::*;
 pub use event::{Author, Event, Extension, Source};

@@ -1,0 +1,24 @@
+//! Where the law puts each order, version and condition of a view on its day:
+//! status, in force, bound, and the text that binds. Knows nothing of the process.
+
+mod act;
+mod binding;
+mod doubt;
+mod extension;
+mod gates;
+mod length;
+mod order_log;
+mod order_standing;
+mod provision;
+mod start;
+mod status;
+
+pub use act::{Act, ActKind};
+pub use binding::{Notice, VersionStanding};
+pub use doubt::Doubt;
+pub use extension::Extension;
+pub use order_log::{OrderLog, SubjectLog};
+pub use order_standing::{OrderStanding, Standing};
+pub use provision::{ProvisionState, ProvisionStanding};
+pub use start::Start;
+pub use status::OrderStatus;

@@ -1,0 +1,213 @@
+use crate::case::{Fact, View};
+use crate::finding::{Id, Personal};
+use crate::date::Date;
+use crate::law::vocabulary::{Jurisdiction, SubjectKind};
+use crate::record::{DecisionKind, EventBody, OrderMade};
+
+/// The facts of a view about one order, by what they are.
+#[derive(Clone, Debug)]
+pub struct OrderLog<'c> {
+    /// The order's id.
+    pub id: &'c Id,
+    /// The first intention to seek it.
+    pub intended: Option<Fact<'c>>,
+    /// Facts of the application, in order: adviser, route, conditions, application, notice, hearings.
+    pub application: Vec<Fact<'c>>,
+    /// The application itself.
+    pub applied: Option<Fact<'c>>,
+    /// The withdrawal of the application.
+    pub withdrawn: Option<Fact<'c>>,
+    /// The refusal.
+    pub refused: Option<Fact<'c>>,
+    /// The making of the order.
+    pub made: Option<Fact<'c>>,
+    /// What was made.
+    pub order: Option<&'c OrderMade>,
+    /// Whether it is an interim order.
+    pub interim: bool,
+    /// A second making under the same id: which of the two holds is not known.
+    pub made_again: Option<Fact<'c>>,
+    /// Copies received.
+    pub copies: Vec<Fact<'c>>,
+    /// Notice given, or tried.
+    pub notices: Vec<Fact<'c>>,
+    /// Explanations to the subject.
+    pub explained: Vec<Fact<'c>>,
+    /// Variations.
+    pub varied: Vec<Fact<'c>>,
+    /// Extensions pending proceedings.
+    pub extended: Vec<Fact<'c>>,
+    /// Ends of such extensions.
+    pub extension_ended: Vec<Fact<'c>>,
+    /// Facts that say the order ended: replaced, discharged, appeal decided.
+    pub endings: Vec<Fact<'c>>,
+    /// Appeals lodged and decided.
+    pub appeals: Vec<Fact<'c>>,
+    /// A person's rulings on the day it starts, and other decisions about it.
+    pub decisions: Vec<Fact<'c>>,
+}
+
+/// The facts of a view about the subject that bear on every order.
+#[derive(Clone, Debug, Default)]
+pub struct SubjectLog<'c> {
+    /// What kind of subject, if the record was opened.
+    pub kind: Option<SubjectKind>,
+    /// Date of birth.
+    pub born: Option<&'c Personal<Date>>,
+    /// The force that owns the case, by the subject's own facts.
+    pub owning_force: Option<&'c Id>,
+    /// The jurisdiction of the subject, where no order says.
+    pub jurisdiction: Option<Jurisdiction>,
+    /// The opening of the record.
+    pub opened: Option<Fact<'c>>,
+    /// Death.
+    pub died: Option<Fact<'c>>,
+    /// Dissolution.
+    pub dissolved: Option<Fact<'c>>,
+    /// Releases other than temporary ones, in order.
+    pub releases: Vec<Fact<'c>>,
+    /// Detention in hospital, in order.
+    pub hospital: Vec<Fact<'c>>,
+    /// Charges.
+    pub charges: Vec<Fact<'c>>,
+    /// Ends of proceedings, and convictions with a disposal.
+    pub proceedings: Vec<Fact<'c>>,
+    /// Orders, in the order in which the case first names them.
+    pub orders: Vec<OrderLog<'c>>,
+}
+
+impl<'c> OrderLog<'c> {
+    fn new(id: &'c Id) -> Self {
+        Self {
+            id,
+            intended: None,
+            application: Vec::new(),
+            applied: None,
+            withdrawn: None,
+            refused: None,
+            made: None,
+            order: None,
+            interim: false,
+            made_again: None,
+            copies: Vec::new(),
+            notices: Vec::new(),
+            explained: Vec::new(),
+            varied: Vec::new(),
+            extended: Vec::new(),
+            extension_ended: Vec::new(),
+            endings: Vec::new(),
+            appeals: Vec::new(),
+            decisions: Vec::new(),
+        }
+    }
+
+    fn make(&mut self, fact: Fact<'c>, body: &'c OrderMade, interim: bool) {
+        if self.made.is_some() {
+            self.made_again = Some(fact);
+            return;
+        }
+        (self.made, self.order, self.interim) = (Some(fact), Some(body), interim);
+    }
+}
+
+impl<'c> SubjectLog<'c> {
+    /// Sorts the facts of a view by what they are about.
+    pub fn of(view: &View<'c>) -> Self {
+        let mut log = Self::default();
+        for &fact in view.facts() {
+            log.take_subject(fact);
+            log.take_order(fact);
+        }
+        log
+    }
+
+    fn order(&mut self, id: &'c Id) -> Option<&mut OrderLog<'c>> {
+        let position = match self.orders.iter().position(|order| order.id == id) {
+            Some(position) => position,
+            None => {
+                self.orders.push(OrderLog::new(id));
+                self.orders.len() - 1
+            }
+        };
+        self.orders.get_mut(position)
+    }
+
+    fn take_subject(&mut self, fact: Fact<'c>) {
+        match &fact.event.body {
+            EventBody::SubjectOpened(body) => {
+                self.opened = self.opened.or(Some(fact));
+                self.kind = Some(body.kind);
+                self.born = body.born.as_ref().or(self.born);
+                self.owning_force = body.owning_force.as_ref().or(self.owning_force);
+                self.jurisdiction = body.jurisdiction.or(self.jurisdiction);
+            }
+            EventBody::SubjectChanged(body) => {
+                self.born = body.born.as_ref().or(self.born);
+                self.owning_force = body.owning_force.as_ref().or(self.owning_force);
+                self.jurisdiction = body.jurisdiction.or(self.jurisdiction);
+            }
+            EventBody::SubjectDied(_) => self.died = self.died.or(Some(fact)),
+            EventBody::SubjectDissolved(_) => self.dissolved = self.dissolved.or(Some(fact)),
+            EventBody::Released(_) => self.releases.push(fact),
+            EventBody::DetainedInHospital(_) => self.hospital.push(fact),
+            EventBody::Charged(_) => self.charges.push(fact),
+            EventBody::ProceedingsEnded(_) => self.proceedings.push(fact),
+            EventBody::Convicted(body) if body.disposal.is_some() => self.proceedings.push(fact),
+            _ => {}
+        }
+    }
+
+    fn take_order(&mut self, fact: Fact<'c>) {
+        match &fact.event.body {
+            EventBody::ApplicationIntended(body) => {
+                self.with(&body.order, |order| order.intended = order.intended.or(Some(fact)));
+            }
+            EventBody::AdviserEngaged(body) => self.with(&body.order, |order| order.application.push(fact)),
+            EventBody::RouteChosen(body) => self.with(&body.order, |order| order.application.push(fact)),
+            EventBody::ConditionsSettled(body) => self.with(&body.order, |order| order.application.push(fact)),
+            EventBody::ApplicationNoticeServed(body) => {
+                self.with(&body.order, |order| order.application.push(fact));
+            }
+            EventBody::ApplicationMade(body) => {
+                self.with(&body.order, |order| order.applied = order.applied.or(Some(fact)));
+            }
+            EventBody::ApplicationWithdrawn(body) => {
+                self.with(&body.order, |order| order.withdrawn = order.withdrawn.or(Some(fact)));
+            }
+            EventBody::OrderRefused(body) => {
+                self.with(&body.order, |order| order.refused = order.refused.or(Some(fact)));
+            }
+            EventBody::OrderMade(body) => self.with(&body.order, |order| order.make(fact, body, false)),
+            EventBody::InterimOrderMade(body) => self.with(&body.order, |order| order.make(fact, body, true)),
+            EventBody::OrderCopyReceived(body) => self.with(&body.order, |order| order.copies.push(fact)),
+            EventBody::NoticeGiven(body) => self.with(&body.order, |order| order.notices.push(fact)),
+            EventBody::OrderExplained(body) => self.with(&body.order, |order| order.explained.push(fact)),
+            EventBody::OrderVaried(body) => self.with(&body.order, |order| order.varied.push(fact)),
+            EventBody::OrderExtended(body) => self.with(&body.order, |order| order.extended.push(fact)),
+            EventBody::ExtensionEnded(body) => {
+                self.with(&body.order, |order| order.extension_ended.push(fact));
+            }
+            EventBody::OrderReplaced(body) => self.with(&body.order, |order| order.endings.push(fact)),
+            EventBody::OrderDischarged(body) => self.with(&body.order, |order| order.endings.push(fact)),
+            EventBody::AppealLodged(body) => self.with(&body.order, |order| order.appeals.push(fact)),
+            EventBody::AppealDecided(body) => self.with(&body.order, |order| {
+                order.appeals.push(fact);
+                order.endings.push(fact);
+            }),
+            EventBody::DecisionRecorded(body) => {
+                if let (Some(order), DecisionKind::Commencement | DecisionKind::ExpiryReview) =
+                    (&body.order, body.kind)
+                {
+                    self.with(order, |order| order.decisions.push(fact));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn with(&mut self, id: &'c Id, f: impl FnOnce(&mut OrderLog<'c>)) {
+        if let Some(order) = self.order(id) {
+            f(order);
+        }
+    }
+}

@@ -1,0 +1,453 @@
+use std::borrow::Cow;
+
+use super::act::{self, Act};
+use super::binding::{self, Notice, VersionStanding};
+use super::doubt::{self, Doubt};
+use super::extension::{self, Extension, Reading};
+use super::order_log::{OrderLog, SubjectLog};
+use super::provision::{self, Frame, ProvisionStanding, ProvisionState, Terms};
+use super::start::Start;
+use super::status::OrderStatus;
+use crate::case::{Fact, View};
+use crate::date::Date;
+use crate::finding::Known;
+use crate::law::commencement::Commencement;
+use crate::law::vocabulary::Jurisdiction;
+
+/// Where every order of a view stands on its day.
+#[derive(Clone, Debug)]
+pub struct Standing<'c> {
+    /// Facts about the subject that bear on every order.
+    pub subject: SubjectLog<'c>,
+    /// One entry an order, in the order of [`SubjectLog::orders`].
+    pub orders: Vec<OrderStanding<'c>>,
+}
+
+/// Where one order stands on a day.
+#[derive(Clone, Debug)]
+pub struct OrderStanding<'c> {
+    /// The status, and why in a few fixed words.
+    pub status: Known<OrderStatus>,
+    /// What stands behind the status, in fixed words.
+    pub why: &'static str,
+    /// Whether any provision is in force.
+    pub in_force: Known<bool>,
+    /// Whether the subject is bound by a provision that is in force.
+    pub bound: Known<bool>,
+    /// The jurisdiction it was made in, if recorded.
+    pub jurisdiction: Option<Jurisdiction>,
+    /// When the first provision came or comes into force.
+    pub first_start: Start,
+    /// The order's own start.
+    pub own_start: Start,
+    /// The last day as the order states it; never rewritten.
+    pub stated_last_day: Option<Known<Date>>,
+    /// The last lawful day; absent while an extension leaves it without a date.
+    pub lawful_last_day: Option<Known<Date>>,
+    /// The last day in force as far as known: the end already reached, or the one to come.
+    pub last_day: Option<Known<Date>>,
+    /// Provisions of the newest version.
+    pub provisions: Vec<ProvisionStanding<'c>>,
+    /// Versions, oldest first.
+    pub versions: Vec<VersionStanding<'c>>,
+    /// The version whose words bind the subject on the day, if one does or would.
+    pub binding_version: Option<u32>,
+    /// The extension that is running, or that has run.
+    pub extension: Option<Extension<'c>>,
+    /// Extensions that came too late to extend anything (S22E-1).
+    pub late_extensions: Vec<Fact<'c>>,
+    /// The act that ended it.
+    pub act: Option<Act<'c>>,
+    /// Doubts whether it has effect.
+    pub doubts: Vec<Doubt>,
+}
+
+impl<'c> Standing<'c> {
+    /// Works out where every order stands on the view's day.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use scpo_core::case::Case;
+    /// use scpo_core::law::commencement::Commencement;
+    /// use scpo_core::standing::{OrderStatus, Standing};
+    ///
+    /// let json = r#"{"schema": "scpo.case/1", "subject_id": "S-1", "events": [{
+    ///     "id": "e1", "on": "2026-09-30", "recorded": "2026-09-30",
+    ///     "body": {"order_made": {"order": "O1", "jurisdiction": "EW", "represented": true,
+    ///         "commencement": {"on": "2026-09-30"}, "length": {"years": 5}}}}]}"#;
+    /// let case = Case::replay(serde_json::from_str(json).unwrap()).unwrap();
+    /// let day = "2026-11-21".parse().unwrap();
+    ///
+    /// let standing = Standing::of(&case.view(day, day), &Commencement::built_in().unwrap());
+    /// let order = &standing.orders[0];
+    /// assert_eq!(order.status.get(), Some(OrderStatus::InForce));
+    /// assert_eq!(order.bound.get(), Some(true));
+    /// assert_eq!(order.last_day.as_ref().unwrap().get().unwrap().to_string(), "2031-09-29");
+    /// ```
+    pub fn of(view: &View<'c>, commencement: &Commencement) -> Self {
+        let subject = SubjectLog::of(view);
+        let orders = subject.orders.iter().map(|order| stand(order, &subject, view, commencement)).collect();
+        Self { subject, orders }
+    }
+
+    /// Each order's facts with its standing.
+    pub fn iter(&self) -> impl Iterator<Item = (&OrderLog<'c>, &OrderStanding<'c>)> {
+        self.subject.orders.iter().zip(&self.orders)
+    }
+}
+
+impl<'c> OrderStanding<'c> {
+    /// The newest version.
+    pub fn newest(&self) -> Option<&VersionStanding<'c>> {
+        self.versions.last()
+    }
+
+    /// The version whose words bind, or the newest one if none does.
+    pub fn governing(&self) -> Option<&VersionStanding<'c>> {
+        self.versions
+            .iter()
+            .find(|version| Some(version.version) == self.binding_version)
+            .or_else(|| self.versions.last())
+    }
+
+    /// From when the subject has had notice (s.10) of the governing version.
+    pub fn notice_from(&self) -> Option<Known<Date>> {
+        self.governing()?.notice.known()
+    }
+
+    /// From when the governing version binds: the later of notice and coming into force.
+    pub fn binding_from(&self) -> Option<Known<Date>> {
+        let notice = self.notice_from()?;
+        let start = self.first_start.known()?;
+        Some(match (notice, start) {
+            (Known::Value(notice), Known::Value(start)) => Known::Value(notice.max(start)),
+            (Known::Unknown(missing), _) | (_, Known::Unknown(missing)) => Known::Unknown(missing),
+        })
+    }
+
+    /// Whether it is doubtful that the order has effect at all.
+    pub fn is_doubtful(&self) -> bool {
+        !self.doubts.is_empty()
+    }
+
+    /// How many provisions of the newest version are in force, of how many.
+    pub fn in_force_count(&self) -> (usize, usize) {
+        let in_force = self.provisions.iter().filter(|p| p.state == ProvisionState::InForce).count();
+        (in_force, self.provisions.len())
+    }
+}
+
+fn stand<'c>(
+    order: &OrderLog<'c>,
+    subject: &SubjectLog<'c>,
+    view: &View<'c>,
+    commencement: &Commencement,
+) -> OrderStanding<'c> {
+    if order.made.is_none() {
+        return not_made(order);
+    }
+    let day = view.as_of();
+    let versions = binding::versions(order);
+    let terms = versions.last().map_or(Terms::as_made(order), |version| version.terms);
+    let frame = Frame::of(order, subject, terms);
+    let provisions = provision::provisions(terms, &frame, order, subject, day);
+    let mut standing = OrderStanding {
+        status: Known::Value(OrderStatus::Pending),
+        why: "",
+        in_force: Known::Value(false),
+        bound: Known::Value(false),
+        jurisdiction: order.order.and_then(|body| body.jurisdiction),
+        own_start: frame.own_start.clone(),
+        first_start: frame.first_start.clone(),
+        stated_last_day: frame.stated_last_day.clone(),
+        lawful_last_day: frame.lawful_last_day.clone(),
+        last_day: last_day(&provisions, &frame),
+        provisions,
+        versions,
+        binding_version: None,
+        extension: None,
+        late_extensions: Vec::new(),
+        act: None,
+        doubts: doubt::doubts(order, subject, view, commencement),
+    };
+    standing.settle_by_provisions();
+    standing.extend(order, subject, day);
+    standing.end_by_act(act::first_act(order, subject), commencement);
+    standing.bind(order, subject, day);
+    standing.apply_doubts();
+    standing
+}
+
+/// An order that has not been made: applied for, refused, withdrawn, or only
+/// intended, which is no status at all.
+fn not_made<'c>(order: &OrderLog<'c>) -> OrderStanding<'c> {
+    let (status, why) = match (order.refused, order.withdrawn, order.applied) {
+        (Some(_), _, _) => (Known::Value(OrderStatus::Refused), "refused by the court"),
+        (None, Some(_), _) => (Known::Value(OrderStatus::Withdrawn), "application withdrawn"),
+        (None, None, Some(_)) => (Known::Value(OrderStatus::Applied), "applied for, not determined"),
+        (None, None, None) => (Known::missing("application_made"), "no application or order recorded"),
+    };
+    OrderStanding {
+        status,
+        why,
+        in_force: Known::Value(false),
+        bound: Known::Value(false),
+        jurisdiction: None,
+        first_start: Start::Unknown("order_made".into()),
+        own_start: Start::Unknown("order_made".into()),
+        stated_last_day: None,
+        lawful_last_day: None,
+        last_day: None,
+        provisions: Vec::new(),
+        versions: Vec::new(),
+        binding_version: None,
+        extension: None,
+        late_extensions: Vec::new(),
+        act: None,
+        doubts: Vec::new(),
+    }
+}
+
+/// The last day of the last provision, as far as it is certain: the stated day,
+/// or the lawful one where that is earlier.
+fn last_day(provisions: &[ProvisionStanding<'_>], frame: &Frame) -> Option<Known<Date>> {
+    let mut last: Option<Date> = None;
+    for provision in provisions {
+        match provision.stated_last_day.as_ref()? {
+            Known::Value(day) => last = Some(last.map_or(*day, |last| last.max(*day))),
+            Known::Unknown(missing) => return Some(Known::Unknown(missing.clone())),
+        }
+    }
+    let lawful = frame.lawful_last_day.as_ref().and_then(Known::get);
+    Some(Known::Value(match lawful {
+        Some(lawful) => last?.min(lawful),
+        None => last?,
+    }))
+}
+
+/// How many provisions are in each state, and one thing that is not known.
+#[derive(Default)]
+struct Tally {
+    not_begun: usize,
+    in_force: usize,
+    ended: usize,
+    unknown: Option<Cow<'static, str>>,
+}
+
+impl Tally {
+    fn of(provisions: &[ProvisionStanding<'_>]) -> Self {
+        let mut tally = Self::default();
+        for provision in provisions {
+            match &provision.state {
+                ProvisionState::NotBegun => tally.not_begun += 1,
+                ProvisionState::InForce => tally.in_force += 1,
+                ProvisionState::Ended => tally.ended += 1,
+                ProvisionState::Unknown(missing) => {
+                    tally.unknown = tally.unknown.take().or_else(|| Some(missing.clone()));
+                }
+            }
+        }
+        tally
+    }
+}
+
+impl<'c> OrderStanding<'c> {
+    /// Status from the provisions alone (reading 37).
+    fn settle_by_provisions(&mut self) {
+        let tally = Tally::of(&self.provisions);
+        let (status, why, in_force) = match (tally.in_force, tally.not_begun, tally.ended, tally.unknown) {
+            (0, _, _, Some(missing)) => (
+                Known::missing(missing.clone()),
+                "whether it is in force cannot be told",
+                Known::missing(missing),
+            ),
+            (_, _, _, Some(missing)) => (
+                Known::missing(missing),
+                "in force in part; the rest cannot be told",
+                Known::Value(true),
+            ),
+            (0, 0, _, None) => (Known::Value(OrderStatus::Expired), "past its last day", Known::Value(false)),
+            (0, _, 0, None) => {
+                (Known::Value(OrderStatus::Pending), "not yet begun", Known::Value(false))
+            }
+            (0, _, _, None) => {
+                (Known::Value(OrderStatus::Pending), "between provisions", Known::Value(false))
+            }
+            (_, 0, 0, None) => (Known::Value(OrderStatus::InForce), "in force", Known::Value(true)),
+            (_, 0, _, None) => {
+                (Known::Value(OrderStatus::PartlyInForce), "some provisions have ended", Known::Value(true))
+            }
+            (_, _, _, None) => (
+                Known::Value(OrderStatus::PartlyInForce),
+                "some provisions have not begun",
+                Known::Value(true),
+            ),
+        };
+        (self.status, self.why, self.in_force) = (status, why, in_force);
+    }
+
+    /// s.22E: the order continues until the listed event, whatever its last day.
+    fn extend(&mut self, order: &OrderLog<'c>, subject: &SubjectLog<'c>, day: Date) {
+        let natural = self.last_day.as_ref().and_then(Known::get);
+        for &fact in &order.extended {
+            match extension::read(fact, order, subject, natural) {
+                Reading::Extends(extension) => self.extension = Some(extension),
+                Reading::TooLate => self.late_extensions.push(fact),
+                Reading::Unknown if natural.is_some_and(|last| day <= last) => {}
+                Reading::Unknown => self.unknown("S22E-1", "whether it was extended cannot be told"),
+            }
+        }
+        let Some(extension) = &self.extension else { return };
+        match extension.ended {
+            None => {
+                self.status = Known::Value(OrderStatus::ExtendedPendingProceedings);
+                self.why = "extended while proceedings are pending";
+                self.in_force = Known::Value(true);
+                self.lawful_last_day = None;
+                self.last_day = Some(Known::missing("extension_ended"));
+                self.keep_in_force(extension.from);
+            }
+            Some((_, ended)) => {
+                if natural.is_some_and(|last| last < ended) {
+                    self.last_day = ended.yesterday().map(Known::Value);
+                    self.why = "the extension has ended";
+                }
+            }
+        }
+    }
+
+    /// The provisions in force when the extension began stay in force.
+    fn keep_in_force(&mut self, from: Date) {
+        for provision in &mut self.provisions {
+            let begun = provision.start.day().is_some_and(|start| start <= from);
+            let over = provision.stated_last_day.as_ref().and_then(Known::get).is_some_and(|last| last < from);
+            if begun && !over {
+                provision.state = ProvisionState::InForce;
+            }
+        }
+    }
+
+    fn end_by_act(&mut self, act: Option<Act<'c>>, commencement: &Commencement) {
+        let Some(act) = act else { return };
+        if self.had_expired_before(&act) {
+            return;
+        }
+        let unverified = doubt::replacement_unverified(act.kind, &act.fact, self.jurisdiction, commencement);
+        self.doubts.extend(unverified);
+        self.act = Some(act);
+        self.status = Known::Value(act.kind.status());
+        self.why = act_words(act.kind);
+        self.in_force = Known::Value(false);
+        self.last_day = match act.on() {
+            Some(on) => on.yesterday().map(Known::Value),
+            None => Some(Known::missing(format!("events[{}].on", act.fact.index))),
+        };
+        for provision in &mut self.provisions {
+            provision.state = ProvisionState::Ended;
+        }
+    }
+
+    fn had_expired_before(&self, act: &Act<'_>) -> bool {
+        let expired = self.status.get() == Some(OrderStatus::Expired);
+        let last = self.last_day.as_ref().and_then(Known::get);
+        expired && matches!((act.on(), last), (Some(on), Some(last)) if last < on)
+    }
+
+    /// Which version binds, and whether the subject is bound (readings 29, 38).
+    fn bind(&mut self, order: &OrderLog<'c>, subject: &SubjectLog<'c>, day: Date) {
+        self.binding_version = self
+            .versions
+            .iter()
+            .rev()
+            .find(|version| version.notice.is_given())
+            .map(|version| version.version);
+        self.bound = match &self.in_force {
+            Known::Value(false) => Known::Value(false),
+            Known::Value(true) => self.bound_in_force(order, subject, day),
+            Known::Unknown(missing) => Known::Unknown(missing.clone()),
+        };
+    }
+
+    fn bound_in_force(&self, order: &OrderLog<'c>, subject: &SubjectLog<'c>, day: Date) -> Known<bool> {
+        let Some(newest) = self.versions.last() else { return Known::missing("order_made") };
+        if let Some(extension) = self.extension.as_ref().filter(|extension| extension.ended.is_none())
+            && !extension.notice.is_given()
+        {
+            return self.bound_to_own_end(newest.terms, order, subject, day, "order_extended.represented");
+        }
+        match &newest.notice {
+            Notice::From(_) | Notice::Undated => Known::Value(true),
+            Notice::None if newest.version == 0 => Known::Value(false),
+            Notice::Unknown(missing) if newest.version == 0 => Known::missing(missing.clone()),
+            Notice::None | Notice::Unknown(_) => match self.last_bound() {
+                Some(bound) => self.bound_to_own_end(bound.terms, order, subject, day, "notice_given"),
+                None => Known::missing("notice_given"),
+            },
+        }
+    }
+
+    fn last_bound(&self) -> Option<&VersionStanding<'c>> {
+        self.versions.iter().rev().find(|version| version.notice.is_given())
+    }
+
+    /// The last version brought home binds to its own end, and after it whether
+    /// the subject is bound is unknown.
+    fn bound_to_own_end(
+        &self,
+        terms: Terms<'c>,
+        order: &OrderLog<'c>,
+        subject: &SubjectLog<'c>,
+        day: Date,
+        missing: &'static str,
+    ) -> Known<bool> {
+        let frame = Frame::of(order, subject, terms);
+        let in_force = provision::provisions(terms, &frame, order, subject, day)
+            .iter()
+            .any(|provision| provision.state == ProvisionState::InForce);
+        if in_force { Known::Value(true) } else { Known::missing(missing) }
+    }
+
+    fn apply_doubts(&mut self) {
+        let over = self.status.get().is_some_and(OrderStatus::is_ended);
+        let unsettled = self.doubts.iter().any(|doubt| doubt.unsettles_the_end || !over);
+        if !unsettled || self.is_quashed() {
+            return;
+        }
+        let missing: Vec<_> = self.doubts.iter().map(|doubt| doubt.rule.clone()).collect();
+        self.status = Known::Unknown(missing.clone());
+        self.why = "whether it has effect cannot be told";
+        for provision in &mut self.provisions {
+            if provision.state == ProvisionState::InForce {
+                provision.state = ProvisionState::Unknown(first(&missing));
+            }
+        }
+        self.in_force = Known::Unknown(missing.clone());
+        self.bound = Known::Unknown(missing);
+    }
+
+    fn is_quashed(&self) -> bool {
+        self.status.get() == Some(OrderStatus::Quashed)
+    }
+
+    fn unknown(&mut self, missing: &'static str, why: &'static str) {
+        self.status = Known::missing(missing);
+        self.in_force = Known::missing(missing);
+        self.why = why;
+    }
+}
+
+fn first(missing: &[Cow<'static, str>]) -> Cow<'static, str> {
+    missing.first().cloned().unwrap_or(Cow::Borrowed("order_made"))
+}
+
+const fn act_words(kind: act::ActKind) -> &'static str {
+    match kind {
+        act::ActKind::Discharged => "discharged",
+        act::ActKind::Replaced | act::ActKind::ReplacedByNewOrder => "discharged by replacement",
+        act::ActKind::Quashed => "quashed on appeal",
+        act::ActKind::Nullity => "held a nullity on appeal",
+        act::ActKind::Death => "the subject has died",
+        act::ActKind::MainDetermined => "the main application was determined",
+    }
+}

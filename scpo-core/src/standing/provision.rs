@@ -1,0 +1,244 @@
+use std::borrow::Cow;
+
+use super::length;
+use super::order_log::{OrderLog, SubjectLog};
+use super::start::Start;
+use crate::date::{Date, years_beginning_with};
+use crate::finding::{Id, Known};
+use crate::record::{Condition, EventBody, Length, ProvisionEnd};
+
+/// Whether one provision is in force on the day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProvisionState {
+    /// Still to begin.
+    NotBegun,
+    /// In force.
+    InForce,
+    /// Past its end.
+    Ended,
+    /// It cannot be told; what is missing, or the rule in dispute.
+    Unknown(Cow<'static, str>),
+}
+
+impl ProvisionState {
+    /// In force, as a value that may be unknown.
+    pub fn in_force(&self) -> Known<bool> {
+        match self {
+            Self::InForce => Known::Value(true),
+            Self::NotBegun | Self::Ended => Known::Value(false),
+            Self::Unknown(missing) => Known::missing(missing.clone()),
+        }
+    }
+}
+
+/// One condition of a version, or the whole order where no condition is known.
+#[derive(Clone, Debug)]
+pub struct ProvisionStanding<'c> {
+    /// The condition; absent where none is known and the order counts as one provision.
+    pub condition: Option<&'c Condition>,
+    /// When it comes into force.
+    pub start: Start,
+    /// Its last day as stated: its own, else the order's. Absent when not stated.
+    pub stated_last_day: Option<Known<Date>>,
+    /// Whether it is in force on the day.
+    pub state: ProvisionState,
+}
+
+impl ProvisionStanding<'_> {
+    /// The condition's id.
+    pub fn id(&self) -> Option<&Id> {
+        self.condition.map(|condition| &condition.condition)
+    }
+}
+
+/// What an order says at one version: its conditions and its end.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Terms<'c> {
+    pub conditions: &'c [Condition],
+    pub length: Option<Length>,
+    pub stated_last_day: Option<Date>,
+}
+
+impl<'c> Terms<'c> {
+    /// The terms as made.
+    pub fn as_made(order: &OrderLog<'c>) -> Self {
+        match order.order {
+            Some(body) => Self {
+                conditions: &body.conditions,
+                length: body.length,
+                stated_last_day: body.stated_last_day,
+            },
+            None => Self { conditions: &[], length: None, stated_last_day: None },
+        }
+    }
+
+    /// The terms after a variation; what it leaves out is unchanged.
+    pub fn varied_by(self, body: &'c EventBody) -> Self {
+        let EventBody::OrderVaried(varied) = body else { return self };
+        let end_is_new = varied.length.is_some() || varied.stated_last_day.is_some();
+        Self {
+            conditions: varied.conditions.as_deref().unwrap_or(self.conditions),
+            length: if end_is_new { varied.length } else { self.length },
+            stated_last_day: if end_is_new { varied.stated_last_day } else { self.stated_last_day },
+        }
+    }
+}
+
+/// The order's own start, and what follows from it and the terms.
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
+    /// The start of the order as a whole.
+    pub own_start: Start,
+    /// The first provision in force: the earliest start (s.16(4)).
+    pub first_start: Start,
+    /// The order's last day as stated; absent when neither day nor length is stated.
+    pub stated_last_day: Option<Known<Date>>,
+    /// Five years beginning with the first provision (s.16(2), (4)).
+    pub lawful_last_day: Option<Known<Date>>,
+}
+
+impl Frame {
+    pub fn of(order: &OrderLog<'_>, subject: &SubjectLog<'_>, terms: Terms<'_>) -> Self {
+        let rule = order.order.and_then(|body| body.commencement);
+        let own_start = Start::resolve(rule, order, subject);
+        let first_start = first_start(&own_start, order, subject, terms.conditions);
+        let stated_last_day = stated_last_day(terms, &own_start);
+        let lawful_last_day = lawful_last_day(&first_start);
+        Self { own_start, first_start, stated_last_day, lawful_last_day }
+    }
+}
+
+/// Every provision of the terms on a day, within the frame of the order.
+pub(super) fn provisions<'c>(
+    terms: Terms<'c>,
+    frame: &Frame,
+    order: &OrderLog<'_>,
+    subject: &SubjectLog<'_>,
+    day: Date,
+) -> Vec<ProvisionStanding<'c>> {
+    if terms.conditions.is_empty() {
+        return vec![provision(None, frame, order, subject, day)];
+    }
+    terms.conditions.iter().map(|condition| provision(Some(condition), frame, order, subject, day)).collect()
+}
+
+fn provision<'c>(
+    condition: Option<&'c Condition>,
+    frame: &Frame,
+    order: &OrderLog<'_>,
+    subject: &SubjectLog<'_>,
+    day: Date,
+) -> ProvisionStanding<'c> {
+    let start = match condition.and_then(|condition| condition.start) {
+        Some(rule) => Start::resolve(Some(rule), order, subject),
+        None => frame.own_start.clone(),
+    };
+    let stated_last_day = match condition.and_then(|condition| condition.end) {
+        Some(ProvisionEnd::LastDay(last)) => Some(Known::Value(last)),
+        Some(ProvisionEnd::Length(length)) => length_from(&start, length),
+        None => frame.stated_last_day.clone(),
+    };
+    let state = state(&start, stated_last_day.as_ref(), frame, day);
+    ProvisionStanding { condition, start, stated_last_day, state }
+}
+
+/// In force from its start to its end, both days included; between the lawful
+/// last day and a later stated one it cannot be told (reading 32), and with no
+/// stated end only the first day and the days after the lawful last one are
+/// certain (reading 47).
+fn state(start: &Start, last: Option<&Known<Date>>, frame: &Frame, day: Date) -> ProvisionState {
+    let begun = match start {
+        Start::Unknown(missing) => return ProvisionState::Unknown(missing.clone()),
+        Start::Awaiting(_) => return ProvisionState::NotBegun,
+        Start::On(begun) if day < *begun => return ProvisionState::NotBegun,
+        Start::On(begun) => *begun,
+    };
+    let past_lawful = frame.lawful_last_day.as_ref().and_then(Known::get).map(|lawful| day > lawful);
+    match (last, past_lawful) {
+        (Some(Known::Value(last)), _) if day > *last => ProvisionState::Ended,
+        (Some(Known::Value(_)), Some(false)) => ProvisionState::InForce,
+        (Some(Known::Value(_)), Some(true)) => ProvisionState::Unknown("S16-2".into()),
+        (Some(Known::Value(_)), None) => ProvisionState::Unknown(first_missing(frame)),
+        (Some(Known::Unknown(missing)), _) => ProvisionState::Unknown(first_of(missing)),
+        (None, _) if day == begun => ProvisionState::InForce,
+        (None, Some(true)) => ProvisionState::Ended,
+        (None, _) => ProvisionState::Unknown("order_made.length".into()),
+    }
+}
+
+fn first_missing(frame: &Frame) -> Cow<'static, str> {
+    match &frame.first_start {
+        Start::Unknown(missing) => missing.clone(),
+        _ => Cow::Borrowed("order_made.commencement"),
+    }
+}
+
+fn first_of(missing: &[Cow<'static, str>]) -> Cow<'static, str> {
+    missing.first().cloned().unwrap_or(Cow::Borrowed("order_made"))
+}
+
+/// The earliest start of any provision. An awaited event lies in the future, so a
+/// day that is fixed comes before it; an unknown start may be the first.
+fn first_start(
+    own: &Start,
+    order: &OrderLog<'_>,
+    subject: &SubjectLog<'_>,
+    conditions: &[Condition],
+) -> Start {
+    if conditions.iter().all(|condition| condition.start.is_none()) {
+        return own.clone();
+    }
+    let mut first: Option<Start> = None;
+    for condition in conditions {
+        let start = match condition.start {
+            Some(rule) => Start::resolve(Some(rule), order, subject),
+            None => own.clone(),
+        };
+        first = Some(match first {
+            None => start,
+            Some(first) => earlier(first, start),
+        });
+    }
+    first.unwrap_or_else(|| own.clone())
+}
+
+fn earlier(a: Start, b: Start) -> Start {
+    match (a, b) {
+        (Start::On(a), Start::On(b)) => Start::On(a.min(b)),
+        (unknown @ Start::Unknown(_), _) | (_, unknown @ Start::Unknown(_)) => unknown,
+        (on @ Start::On(_), Start::Awaiting(_)) | (Start::Awaiting(_), on @ Start::On(_)) => on,
+        (awaiting @ Start::Awaiting(_), Start::Awaiting(_)) => awaiting,
+    }
+}
+
+fn stated_last_day(terms: Terms<'_>, own_start: &Start) -> Option<Known<Date>> {
+    match (terms.stated_last_day, terms.length) {
+        (Some(last), _) => Some(Known::Value(last)),
+        (None, Some(length)) => length_from(own_start, length),
+        (None, None) => None,
+    }
+}
+
+/// A length counted from a start; unknown while the start is.
+fn length_from(start: &Start, length: Length) -> Option<Known<Date>> {
+    Some(match start {
+        Start::On(first) => match length::last_day(*first, length) {
+            Ok(counted) => Known::Value(counted.date),
+            Err(_) => Known::missing("order_made.length"),
+        },
+        Start::Awaiting(_) => Known::missing("order_made.commencement"),
+        Start::Unknown(missing) => Known::missing(missing.clone()),
+    })
+}
+
+/// S16-2, S16-4: at most five years beginning with the first provision in force.
+fn lawful_last_day(first_start: &Start) -> Option<Known<Date>> {
+    Some(match first_start {
+        Start::On(first) => match years_beginning_with(*first, 5) {
+            Ok(counted) => Known::Value(counted.date),
+            Err(_) => Known::missing("order_made.commencement"),
+        },
+        Start::Awaiting(_) => Known::missing("order_made.commencement"),
+        Start::Unknown(missing) => Known::missing(missing.clone()),
+    })
+}
