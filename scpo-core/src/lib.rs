@@ -8,9 +8,9 @@
 //! The rooms, ground floor first. A room may use those before it and none after.
 
 #[rustfmt::skip]
-pub mod date;
-#[rustfmt::skip]
 pub mod finding;
+#[rustfmt::skip]
+pub mod date;
 #[rustfmt::skip]
 pub mod law;
 #[rustfmt::skip]

@@ -1,3 +1,5 @@
+use crate::finding::Refusal;
+
 /// Why a date could not be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -29,4 +31,17 @@ pub enum DateError {
     /// A fraction has no denominator or is more than the whole.
     #[error("a fraction of a sentence is between none of it and the whole")]
     Fraction,
+}
+
+impl DateError {
+    /// The refusal by which a reader of documents knows this error.
+    pub fn refusal(&self) -> Refusal {
+        let code = match self {
+            Self::Form => "date_form",
+            Self::NoSuchDay | Self::MissingDay => "date_no_such_day",
+            Self::Range => "date_range",
+            Self::Time => "time_form",
+        };
+        Refusal::new(code, self.to_string())
+    }
 }

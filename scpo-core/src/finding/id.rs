@@ -5,6 +5,8 @@ use std::sync::Arc;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::Refusal;
+
 /// A host's own identifier: 1 to 64 of `A-Z a-z 0-9 . _ : -`.
 ///
 /// Cheap to copy. `Debug` does not print it, because a host may have built it
@@ -30,6 +32,13 @@ pub struct Id(Arc<str>);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("an identifier is 1 to {} of A-Z a-z 0-9 . _ : -", Id::MAX_LEN)]
 pub struct IdError;
+
+impl IdError {
+    /// The refusal by which a reader knows this error.
+    pub fn refusal(&self) -> Refusal {
+        Refusal::new("id_form", self.to_string())
+    }
+}
 
 impl Id {
     /// The longest identifier, in characters.
@@ -63,7 +72,7 @@ impl Serialize for Id {
 impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <Cow<'de, str>>::deserialize(deserializer)?;
-        Self::new(&text).map_err(de::Error::custom)
+        Self::new(&text).map_err(|error| de::Error::custom(error.refusal()))
     }
 }
 

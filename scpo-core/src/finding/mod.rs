@@ -1,16 +1,30 @@
 //! What every other room speaks: a finding, the rule and citation behind it, a
 //! value that may be unknown, and text that must not travel.
 
+mod canonical;
+mod document_error;
 mod finding_type;
 mod id;
 mod known;
+mod limits;
 mod personal;
+mod place;
+mod read;
+mod refusal;
 mod rule_id;
 mod safe_text;
+mod sha256;
+mod strict_json;
 
+pub use canonical::{CanonicalError, MAX_WHOLE_NUMBER, canonical_bytes};
+pub use document_error::DocumentError;
 pub use finding_type::{Finding, Severity};
 pub use id::{Id, IdError};
 pub use known::Known;
+pub use limits::Limits;
 pub use personal::Personal;
+pub use read::read_document;
+pub use refusal::Refusal;
 pub use rule_id::{Citation, RuleId};
 pub use safe_text::safe_text;
+pub use sha256::{Sha256Hex, sha256_hex};

@@ -7,10 +7,21 @@
 //! gives a [`ruling::Ruling`], a day, or a [`Known`](crate::finding::Known)
 //! answer. A fact that is not recorded is `None`, and `None` is never "no".
 
+pub mod age;
+pub mod applicants;
 pub mod commencement;
+pub mod content;
+pub mod courts;
+pub mod duration;
+pub mod exclusions;
+pub mod involvement;
+pub mod notice;
+pub mod routes;
 pub mod rule;
 pub mod rules;
 pub mod ruling;
+pub mod schedule1;
+pub mod third_parties;
 pub mod vocabulary;
 
 mod at;

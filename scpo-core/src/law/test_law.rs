@@ -2,9 +2,11 @@
 //! same data with every switch of the 2025 Act thrown on an invented day.
 
 use super::commencement::Commencement;
+use super::ruling::{Outcome, Ruling};
 use super::vocabulary::Jurisdiction;
 use super::{At, commencement};
 use crate::date::Date;
+use crate::finding::Severity;
 
 pub(crate) const EW: Jurisdiction = Jurisdiction::EnglandAndWales;
 pub(crate) const NI: Jurisdiction = Jurisdiction::NorthernIreland;
@@ -41,4 +43,21 @@ pub(crate) fn today<R>(jurisdiction: Jurisdiction, ask: impl FnOnce(At<'_>) -> R
 /// Asks on a day when every switch has been thrown.
 pub(crate) fn later<R>(jurisdiction: Jurisdiction, ask: impl FnOnce(At<'_>) -> R) -> R {
     ask(At::new(&switched_on(), jurisdiction, day("2027-06-01")))
+}
+
+/// A ruling in a word: `met`, `error`, `warning`, `advice`, `n/a`, or `unknown` and what is missing.
+pub(crate) fn said(ruling: &Ruling) -> String {
+    match &ruling.outcome {
+        Outcome::Met => "met".to_owned(),
+        Outcome::NotMet { severity: Severity::Error, .. } => "error".to_owned(),
+        Outcome::NotMet { severity: Severity::Warning, .. } => "warning".to_owned(),
+        Outcome::NotMet { severity: Severity::Advice, .. } => "advice".to_owned(),
+        Outcome::Unknown(missing) => format!("unknown {}", missing.join(",")),
+        Outcome::NotApplicable => "n/a".to_owned(),
+    }
+}
+
+/// The rule asked and what it said.
+pub(crate) fn cited(ruling: &Ruling) -> (&str, String) {
+    (ruling.rule.as_str(), said(ruling))
 }

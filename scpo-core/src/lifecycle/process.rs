@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{TaskId, Template};
+use super::{ProcessFault, TaskId, Template};
 
 /// The whole process: its tasks in the order of their ids, each with a position.
 ///
@@ -28,26 +28,24 @@ pub struct Links {
     pub same_as: Option<usize>,
 }
 
-/// Why a list of tasks is not a process. It names a task and a field, by
-/// position in the list given.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("tasks[{index}].{field}: {rule}")]
-pub struct ProcessFault {
-    /// The position of the task in the list as given, from 0.
-    pub index: usize,
-    /// The field, as a path inside the task.
-    pub field: &'static str,
-    /// The rule it breaks.
-    pub rule: &'static str,
-}
-
 impl Process {
-    /// Checks and orders a list of tasks.
+    /// Checks a list of tasks and puts it in the order of the ids.
     ///
     /// # Errors
     ///
-    /// The first fault, by position in the list.
+    /// [`ProcessFault`], with the position in the list as given and the field, if
+    ///
+    /// - two tasks have one id;
+    /// - a text is empty, too long or holds a control character;
+    /// - a count is outside its range, or an interval is nothing;
+    /// - a window opens after it is due, where both days hang off one anchor;
+    /// - several windows are given and the first is not `opens` and `due`;
+    /// - nothing completes a task;
+    /// - a task is derived and has a line of the regional process, or neither;
+    /// - a number is called local that the task does not have;
+    /// - a task refers to one that is not there, or tasks wait in a circle.
     pub fn new(tasks: Vec<Template>) -> Result<Self, ProcessFault> {
+        super::process_check::check(&tasks)?;
         let mut tasks = tasks;
         tasks.sort_by(|a, b| a.id.cmp(&b.id));
         let positions: BTreeMap<Box<str>, usize> =

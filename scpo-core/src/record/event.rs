@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{EventBody, Text};
 use crate::date::{Date, TimeOfDay};
-use crate::finding::{Id, Personal};
+use crate::finding::{Id, Personal, Refusal};
 
 /// One dated fact with its envelope.
 ///
@@ -104,7 +104,7 @@ impl<'de> Deserialize<'de> for Extension {
                 let mut keys = BTreeMap::new();
                 while let Some((key, value)) = map.next_entry::<String, String>()? {
                     if keys.insert(key, value).is_some() {
-                        return Err(serde::de::Error::custom("a key is given twice"));
+                        return Err(serde::de::Error::custom(Refusal::new("duplicate_key", "a key is given twice")));
                     }
                 }
                 Ok(keys.into())

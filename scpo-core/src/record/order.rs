@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Condition, Text, fact};
 use crate::date::Date;
-use crate::finding::Id;
+use crate::finding::{Id, Refusal};
 use crate::law::vocabulary::{
     Applicant, Court, Disposal, Jurisdiction, NoticeMethod, ProceedingsOutcome, Route, codes,
 };
@@ -69,15 +69,16 @@ struct LengthParts {
 }
 
 impl TryFrom<LengthParts> for Length {
-    type Error = &'static str;
+    type Error = Refusal;
 
-    fn try_from(parts: LengthParts) -> Result<Self, &'static str> {
+    fn try_from(parts: LengthParts) -> Result<Self, Refusal> {
         let LengthParts { years, months, days } = parts;
         if years == 0 && months == 0 && days == 0 {
-            return Err("a length is more than nothing");
+            return Err(Refusal::new("length_form", "a length is more than nothing"));
         }
         if years > 100 || months > 1_200 || days > 36_600 {
-            return Err("a length is at most 100 years, 1200 months or 36600 days");
+            let words = "a length is at most 100 years, 1200 months or 36600 days";
+            return Err(Refusal::new("length_form", words));
         }
         Ok(Self { years, months, days })
     }
