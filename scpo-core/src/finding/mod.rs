@@ -13,6 +13,7 @@ mod read;
 mod refusal;
 mod rule_id;
 mod safe_text;
+mod schema;
 mod sha256;
 mod strict_json;
 
@@ -27,4 +28,6 @@ pub use read::read_document;
 pub use refusal::Refusal;
 pub use rule_id::{Citation, RuleId};
 pub use safe_text::safe_text;
+pub use schema::{Document, schema_of};
 pub use sha256::{Sha256Hex, sha256_hex};
+pub(crate) use sha256::{read_hex, write_hex};

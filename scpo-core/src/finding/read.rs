@@ -5,6 +5,7 @@ use super::document_error::{DocumentError, Rule};
 use super::limits::Limits;
 use super::place::{Place, Step};
 use super::refusal::Refusal;
+use super::schema::plain_schema_of;
 use super::strict_json::{self, Fault};
 
 /// Lists of codes up to this length are given in full in the error.
@@ -38,7 +39,7 @@ pub fn read_document<T: DeserializeOwned + JsonSchema>(bytes: &[u8], limits: &Li
 }
 
 fn scan_error<T: JsonSchema>(bytes: &[u8], fault: Fault) -> DocumentError {
-    let schema = schemars::schema_for!(T).to_value();
+    let schema = plain_schema_of::<T>();
     let (line, column) = line_and_column(bytes, fault.offset);
     DocumentError {
         path: Place::find(&schema, &fault.place).into_path(),
@@ -80,7 +81,7 @@ fn steps(path: &serde_path_to_error::Path) -> Vec<Step> {
 }
 
 fn explain<T: JsonSchema>(steps: &[Step], error: &serde_json::Error) -> DocumentError {
-    let schema = schemars::schema_for!(T).to_value();
+    let schema = plain_schema_of::<T>();
     let mut place = Place::find(&schema, steps);
     let text = error.to_string();
     let (line, column) = (error.line(), error.column());
