@@ -7,6 +7,7 @@ mod finding_type;
 mod id;
 mod known;
 mod limits;
+mod objects_only;
 mod personal;
 mod place;
 mod read;

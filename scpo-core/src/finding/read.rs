@@ -3,6 +3,7 @@ use serde::de::DeserializeOwned;
 
 use super::document_error::{DocumentError, Rule};
 use super::limits::Limits;
+use super::objects_only::ObjectsOnly;
 use super::place::{Place, Step};
 use super::refusal::Refusal;
 use super::schema::plain_schema_of;
@@ -35,14 +36,15 @@ const SHORT_LIST: usize = 16;
 /// ```
 pub fn read_document<T: DeserializeOwned + JsonSchema>(bytes: &[u8], limits: &Limits) -> Result<T, DocumentError> {
     strict_json::scan(bytes, limits).map_err(|fault| scan_error::<T>(bytes, fault))?;
-    serde_json::from_slice(bytes).map_err(|_| form_error::<T>(bytes))
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    T::deserialize(ObjectsOnly(&mut reader)).map_err(|_| form_error::<T>(bytes))
 }
 
 fn scan_error<T: JsonSchema>(bytes: &[u8], fault: Fault) -> DocumentError {
-    let schema = plain_schema_of::<T>();
     let (line, column) = line_and_column(bytes, fault.offset);
+    let path = || Place::find(&plain_schema_of::<T>(), &fault.place).into_path();
     DocumentError {
-        path: Place::find(&schema, &fault.place).into_path(),
+        path: if fault.place.is_empty() { String::new() } else { path() },
         rule: fault.rule.code().to_owned(),
         line,
         column,
@@ -61,7 +63,7 @@ fn line_and_column(bytes: &[u8], offset: usize) -> (usize, usize) {
 /// Reads again, slowly, to learn where the form was broken.
 fn form_error<T: DeserializeOwned + JsonSchema>(bytes: &[u8]) -> DocumentError {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    match serde_path_to_error::deserialize::<_, T>(&mut reader) {
+    match serde_path_to_error::deserialize::<_, T>(ObjectsOnly(&mut reader)) {
         Err(error) => explain::<T>(&steps(error.path()), error.inner()),
         // The first reading refused the same bytes.
         Ok(_) => scan_error::<T>(bytes, Fault { rule: Rule::Invalid, offset: 0, place: Vec::new() }),
