@@ -1,5 +1,12 @@
 //! Bad inputs and the right response, by their number in the list of the domain
 //! notes: those that the reading of a case document decides.
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, in its helpers too"
+)]
 
 use std::time::{Duration, Instant};
 

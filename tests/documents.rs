@@ -1,5 +1,6 @@
 //! Reading documents: nothing of what they hold reaches an error or `Debug`, and
 //! no bytes make the reader panic.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
 use proptest::prelude::*;
 use scpo_core::case::{CaseDocument, Chain, Salt};

@@ -70,8 +70,9 @@ pub struct Chain {
     recorded: Option<Date>,
 }
 
-/// The document form of a chain, over owned entries for reading and borrowed ones
-/// for writing.
+/// The events of one subject in the order in which they were appended, each bound
+/// to all before it by a hash.
+// The document form of a chain: over owned entries for reading, borrowed for writing.
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Form<Entries> {
