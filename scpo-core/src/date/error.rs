@@ -41,6 +41,10 @@ impl DateError {
             Self::NoSuchDay | Self::MissingDay => "date_no_such_day",
             Self::Range => "date_range",
             Self::Time => "time_form",
+            Self::Zero => "date_zero",
+            Self::Reversed => "date_reversed",
+            Self::Instant => "instant_range",
+            Self::Fraction => "fraction_range",
         };
         Refusal::new(code, self.to_string())
     }

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::custody::{Basis, Place};
 use super::task::{Instance, WaitingFor};
-use super::{Branch, Returned, Template};
+use super::{Branch, Template};
 use crate::case::Fact;
 use crate::record::{DecisionOutcome, EventBody, ReleaseType};
 use crate::standing::{OrderStanding, OrderStatus, ProvisionState, Start};
@@ -341,12 +341,6 @@ fn defect(context: &Context<'_, '_>, instance: Instance<'_>) -> Applies {
         Some((_, standing)) if standing.has_defect() => Applies::Yes,
         _ => Applies::No("no defect in the order is recorded"),
     }
-}
-
-/// Whether work done before this time in custody counts in it, is to be looked at
-/// again, or does not count.
-pub(super) fn before_this_custody(template: &Template) -> Returned {
-    template.on_return
 }
 
 /// Whether a fact falls in the latest time in custody or after it.

@@ -204,7 +204,7 @@ fn first_made<'c>(standing: &Standing<'c>, custody: &Custody<'c>) -> Option<Fact
         })
         .filter_map(|(order, _)| order.made)
         .min_by_key(|made| (made.on().is_none(), made.on(), made.index))
-        .or_else(|| standing.subject.orders.iter().filter_map(|order| order.made).last())
+        .or_else(|| standing.subject.orders.iter().filter_map(|order| order.made).next_back())
 }
 
 /// The division of the newest order that says its jurisdiction, else the subject's.

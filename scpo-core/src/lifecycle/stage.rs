@@ -34,11 +34,11 @@ pub(super) fn stage(context: &Context<'_, '_>) -> (Known<Stage>, &'static str) {
     if subject.dissolved.is_some() {
         return (Known::Value(Stage::Closed), "the body has been dissolved");
     }
-    let made = context.standing.iter().filter(|(order, _)| order.made.is_some());
+    let made: Vec<_> = context.standing.iter().filter(|(order, _)| order.made.is_some()).collect();
     let standing_live =
-        made.clone().any(|(_, standing)| standing.status.get().is_some_and(OrderStatus::is_live));
-    let in_force_by_any = made.clone().any(|(_, standing)| standing.in_force.get() == Some(true));
-    let doubtful = made.clone().find(|(_, standing)| standing.status.is_unknown());
+        made.iter().any(|(_, standing)| standing.status.get().is_some_and(OrderStatus::is_live));
+    let in_force_by_any = made.iter().any(|(_, standing)| standing.in_force.get() == Some(true));
+    let doubtful = made.iter().find(|(_, standing)| standing.status.is_unknown());
     match (standing_live || in_force_by_any, doubtful) {
         (true, _) => by_place(context),
         (false, Some((_, standing))) => match &standing.status {
