@@ -169,9 +169,10 @@ pub fn not_barred(at: &At<'_>, confirmed: Option<bool>) -> Ruling {
     })
 }
 
-/// S34-1, s.34: terms against a provider of online services are limited: an
-/// established one, or one asked to watch traffic at large or to answer for what it only carries.
-/// `provider` says whether the subject is one. The day is the making.
+/// S34-1, s.34: what may be asked of a provider of online services established
+/// in the European Economic Area is limited, and no provider may be made to
+/// watch traffic at large or to answer for what it only carries. `provider`
+/// says whether the subject is one. The day is the making.
 pub fn online_provider(at: &At<'_>, provider: Option<bool>) -> Ruling {
     at.decide("S34-1", || {
         let limited = Outcome::warning("terms against a provider of online services are limited by law");

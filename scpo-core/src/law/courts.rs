@@ -37,11 +37,12 @@ pub fn is_criminal_court(jurisdiction: Jurisdiction, court: Court) -> bool {
 
 /// Whether a court may make an order by a route. The rule asked is the one that
 /// opens the route there: S01-1, S01-3, S01-4 on application; S19-1, S19-2,
-/// S22A-1 on conviction; S19A-1 on acquittal or appeal (EW only); S21-1, S22C-1
+/// S22A-1 on conviction; S19A-1 on acquittal or appeal (EW only, an error elsewhere); S21-1, S22C-1
 /// on breach; S5E-1 for an interim order. The day is the making.
 pub fn court_permitted(at: &At<'_>, route: Route, court: Option<Court>) -> Ruling {
     let Some(rule) = opening_rule(at.jurisdiction, route) else {
-        return at.decide("S08-1", || Outcome::error("this jurisdiction has no such route to an order"));
+        // Only s.19A is missing anywhere, and it never reaches Scotland or Northern Ireland.
+        return Ruling::new("S19A-1", Outcome::error("this jurisdiction has no such route to an order"));
     };
     let civil = matches!(route, Route::Application | Route::InterimApplication);
     let permitted = court.map(|court| {
@@ -126,8 +127,8 @@ mod tests {
         assert_eq!(ask(NI, Route::Breach, Court::CrownCourt), "S21-1 met");
         assert_eq!(ask(SC, Route::Breach, Court::Sheriff), "S22C-1 met");
         assert_eq!(ask(EW, Route::AcquittalOrAppeal, Court::CrownCourt), "S19A-1 unknown S19A-1");
-        assert_eq!(ask(NI, Route::AcquittalOrAppeal, Court::CrownCourt), "S08-1 error");
-        assert_eq!(ask(SC, Route::AcquittalOrAppeal, Court::Sheriff), "S08-1 error");
+        assert_eq!(ask(NI, Route::AcquittalOrAppeal, Court::CrownCourt), "S19A-1 error");
+        assert_eq!(ask(SC, Route::AcquittalOrAppeal, Court::Sheriff), "S19A-1 error");
         assert_eq!(ask(EW, Route::InterimApplication, Court::HighCourt), "S5E-1 unknown S5E-1");
     }
 

@@ -8,21 +8,33 @@
 //! answer. A fact that is not recorded is `None`, and `None` is never "no".
 
 pub mod age;
+pub mod appeal;
 pub mod applicants;
+pub mod breach;
 pub mod commencement;
 pub mod content;
 pub mod courts;
+pub mod discharge;
 pub mod duration;
 pub mod exclusions;
+pub mod extension;
+pub mod interim;
 pub mod involvement;
+pub mod monitoring;
+pub mod monitors;
 pub mod notice;
+pub mod notification;
+pub mod replacement;
+pub mod retention;
 pub mod routes;
 pub mod rule;
 pub mod rules;
 pub mod ruling;
 pub mod schedule1;
 pub mod third_parties;
+pub mod variation;
 pub mod vocabulary;
+pub mod winding_up;
 
 mod at;
 #[cfg(test)]

@@ -827,14 +827,7 @@ pub const RULES: &[Rule] = &[
         Decided,
     ),
     row("S25-4", "SCA 2007 s.25(3)", "summary maximum in Northern Ireland", NI, Dated("part_1"), Decided),
-    row(
-        "S25-5",
-        "SCA 2007 s.25(1) as amended",
-        "breach of an interim order",
-        UK,
-        Switch("interim_orders"),
-        Decided,
-    ),
+    row("S25-5", "SCA 2007 s.25(1)", "breach of an interim order", UK, Switch("interim_orders"), Decided),
     row(
         "S26-1",
         "SCA 2007 s.26(3)",

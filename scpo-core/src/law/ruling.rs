@@ -53,6 +53,11 @@ impl Outcome {
         Self::NotMet { severity: Severity::Warning, message }
     }
 
+    /// Not met, and no more than worth knowing.
+    pub(crate) const fn advice(message: &'static str) -> Self {
+        Self::NotMet { severity: Severity::Advice, message }
+    }
+
     /// Met when `holds`, otherwise `otherwise`.
     pub(crate) fn when(holds: bool, otherwise: Self) -> Self {
         if holds { Self::Met } else { otherwise }
