@@ -46,3 +46,36 @@ impl Calendars {
         Ok(date.map(|date| Counted::new(date, rule)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::test_data::{day, published};
+
+    fn before(hearing: &str, days: u32, reading: BusinessDayReading) -> Counted {
+        published().business_days_before(day(hearing), days, reading).unwrap().get().unwrap()
+    }
+
+    #[test]
+    fn two_business_days_before_by_both_readings() {
+        // dates.md 2.2: hearing Wednesday 30 December 2026.
+        let counted = before("2026-12-30", 2, BusinessDayReading::ServiceDayCounted);
+        assert_eq!(counted.date, day("2026-12-24"));
+        let clear = before("2026-12-30", 2, BusinessDayReading::BothEndsOut);
+        assert_eq!(clear, Counted::new(day("2026-12-23"), CountingRule::BusinessDaysBothEndsOut));
+    }
+
+    #[test]
+    fn the_default_is_the_safer() {
+        let safe = before("2026-12-30", 2, BusinessDayReading::default());
+        assert!(safe.date < before("2026-12-30", 2, BusinessDayReading::ServiceDayCounted).date);
+    }
+
+    #[test]
+    fn no_days_and_too_many_are_refused() {
+        let ask =
+            |days| published().business_days_before(day("2026-12-30"), days, BusinessDayReading::default());
+        assert_eq!(ask(0), Err(DateError::Zero));
+        assert_eq!(ask(u32::MAX), Err(DateError::Range));
+    }
+}

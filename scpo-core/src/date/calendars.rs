@@ -14,7 +14,8 @@ use crate::finding::Known;
 /// one: everything needed to say whether a day counts.
 ///
 /// Outside the years covered every answer is unknown and names what is missing,
-/// as in `calendar:england-and-wales:2029`; it is never "no holidays".
+/// as in `calendar:england-and-wales:2029`; it is never "no holidays". A weekend
+/// day out there is unknown too: the rest of the answer could not be told.
 ///
 /// # Example
 ///
@@ -123,6 +124,7 @@ impl Calendars {
     }
 
     /// Whether a day counts, that is, is not excluded.
+    #[inline]
     pub fn is_counted(&self, set: DaySet, day: Date) -> Known<bool> {
         match self.bits(set).and_then(|bits| bits.is_excluded(day)) {
             Some(excluded) => Known::Value(!excluded),
@@ -131,35 +133,48 @@ impl Calendars {
     }
 
     /// The day itself if it counts, else the nearest earlier day that does.
+    #[inline]
     pub fn roll_back(&self, set: DaySet, day: Date) -> Known<Counted> {
         self.nearest(set, day, Step::Back).map(|date| Counted::new(date, CountingRule::RolledBack))
     }
 
     /// The day itself if it counts, else the nearest later day that does.
+    #[inline]
     pub fn roll_forward(&self, set: DaySet, day: Date) -> Known<Counted> {
         self.nearest(set, day, Step::On).map(|date| Counted::new(date, CountingRule::RolledForward))
     }
 
     /// The nearest day that counts, the day itself included.
+    #[inline]
     pub(super) fn nearest(&self, set: DaySet, day: Date, step: Step) -> Known<Date> {
-        self.reached(set, day, self.bits(set).map(|bits| bits.nearest(day, step)))
+        self.reached(set, day, self.bits(set).map_or(Err(0), |bits| bits.nearest(day, step)))
     }
 
     /// The `nth` day that counts, the day itself left out.
+    #[inline]
     pub(super) fn nth(&self, set: DaySet, day: Date, nth: u32, step: Step) -> Known<Date> {
-        self.reached(set, day, self.bits(set).map(|bits| bits.nth(day, nth, step)))
+        self.reached(set, day, self.bits(set).map_or(Err(0), |bits| bits.nth(day, nth, step)))
     }
 
-    fn reached(&self, set: DaySet, day: Date, steps: Option<Result<i32, i32>>) -> Known<Date> {
-        let (steps, inside) = match steps {
-            Some(Ok(steps)) => (steps, true),
-            Some(Err(steps)) => (steps, false),
-            None => (0, false),
+    /// How many days count from `anchor`, left out, to `other`.
+    pub(super) fn count(&self, set: DaySet, anchor: Date, other: Date) -> Known<i64> {
+        match self.bits(set).map_or(Err(0), |bits| bits.count(anchor, other)) {
+            Ok(count) => Known::Value(count),
+            Err(steps) => self.unknown(set, year_after(anchor, steps)),
+        }
+    }
+
+    /// The day some steps on, or unknown where coverage ran out after them.
+    #[inline]
+    fn reached(&self, set: DaySet, day: Date, steps: Result<i32, i32>) -> Known<Date> {
+        let steps = match steps {
+            Ok(0) => return Known::Value(day),
+            Ok(steps) => steps,
+            Err(steps) => return self.unknown(set, year_after(day, steps)),
         };
         match day.add_days(i64::from(steps)) {
-            Ok(date) if inside => Known::Value(date),
-            Ok(date) => self.unknown(set, date.year()),
-            Err(_) => self.unknown(set, day.year()),
+            Ok(date) => Known::Value(date),
+            Err(_) => self.unknown(set, year_after(day, steps)),
         }
     }
 
@@ -247,6 +262,11 @@ fn own_bits(own: &OwnDays, lists: &[&Calendar]) -> Option<DayBits> {
     })
 }
 
+/// The year some days from a day, which may lie just outside the range of dates.
+fn year_after(day: Date, steps: i32) -> i32 {
+    day.add_days(i64::from(steps)).map_or(day.year() + steps.signum(), Date::year)
+}
+
 fn is_listed(list: &Calendar, day: Date) -> bool {
     list.dates().binary_search(&day).is_ok()
 }
@@ -277,6 +297,185 @@ impl From<Calendars> for Form {
         Self {
             divisions: [calendars.england_and_wales, calendars.scotland, calendars.northern_ireland],
             own_days: calendars.own,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::date::Weekday;
+    use crate::date::test_data::{day, published};
+
+    const ENGLAND: DaySet = DaySet::ServiceWorkingDay(Division::EnglandAndWales);
+
+    fn counts(set: DaySet, on: &str) -> bool {
+        published().is_counted(set, day(on)).get().unwrap()
+    }
+
+    #[test]
+    fn the_united_kingdom_is_the_union_of_three_lists() {
+        // dates.md 1: Northern Ireland only, and Scotland only.
+        for holiday in ["2026-07-13", "2026-06-15"] {
+            assert!(!counts(DaySet::FoiWorkingDay, holiday), "{holiday}");
+            assert!(counts(ENGLAND, holiday), "{holiday}");
+        }
+        assert!(!counts(DaySet::ServiceWorkingDay(Division::NorthernIreland), "2026-07-13"));
+        assert!(!counts(DaySet::ServiceWorkingDay(Division::Scotland), "2026-06-15"));
+    }
+
+    #[test]
+    fn easter_and_summer_differ_in_scotland() {
+        // dates.md 1.1.
+        let scotland = DaySet::ServiceWorkingDay(Division::Scotland);
+        assert!(counts(scotland, "2026-04-06"));
+        assert!(!counts(ENGLAND, "2026-04-06"));
+        assert!(!counts(scotland, "2026-08-03"));
+        assert!(counts(ENGLAND, "2026-08-03"));
+        assert!(counts(scotland, "2026-08-31"));
+        assert!(!counts(ENGLAND, "2026-08-31"));
+    }
+
+    #[test]
+    fn christmas_on_a_weekend_and_on_a_friday() {
+        // dates.md 1: 25 December 2021 was a Saturday, 25 December 2026 is a Friday.
+        for substitute in ["2021-12-27", "2021-12-28", "2026-12-25", "2026-12-28"] {
+            assert!(!counts(DaySet::CrimprBusinessDay, substitute), "{substitute}");
+        }
+        assert!(counts(DaySet::CrimprBusinessDay, "2021-12-29"));
+        assert!(counts(DaySet::CrimprBusinessDay, "2026-12-29"));
+    }
+
+    #[test]
+    fn the_sets_of_england_and_wales_agree_on_every_day() {
+        // dates.md 1, first consequence.
+        let calendars = published();
+        let mut on = day("2015-01-01");
+        while on <= day("2028-12-31") {
+            let answer = calendars.is_counted(ENGLAND, on);
+            assert_eq!(calendars.is_counted(DaySet::CrimprBusinessDay, on), answer);
+            assert_eq!(calendars.is_counted(DaySet::CprShortPeriodDay, on), answer);
+            assert_eq!(calendars.is_counted(DaySet::ReleaseDay(ReleaseTerm::OverFiveDays), on), answer);
+            on = on.tomorrow().unwrap();
+        }
+    }
+
+    #[test]
+    fn saturdays_count_for_a_term_of_five_days_but_not_christmas_day() {
+        // CJA 1961 s.23(3): Christmas Day is named, so Saturday 25 December 2021 is off.
+        let short = DaySet::ReleaseDay(ReleaseTerm::FiveDaysOrLess);
+        assert!(counts(short, "2026-11-21"));
+        assert!(!counts(short, "2026-11-22"));
+        assert!(!counts(short, "2021-12-25"));
+        assert!(!counts(short, "2026-05-04"));
+    }
+
+    #[test]
+    fn outside_coverage_is_unknown_and_says_what_is_missing() {
+        let calendars = published();
+        let missing = |set, on| calendars.is_counted(set, day(on));
+        assert_eq!(missing(ENGLAND, "2029-03-01"), Known::missing("calendar:england-and-wales:2029"));
+        assert_eq!(
+            missing(DaySet::FoiWorkingDay, "2014-12-31"),
+            Known::Unknown(vec![
+                "calendar:england-and-wales:2014".into(),
+                "calendar:scotland:2014".into(),
+                "calendar:northern-ireland:2014".into(),
+            ])
+        );
+        assert_eq!(missing(DaySet::Own, "2026-03-01"), Known::missing("calendar:own"));
+        // 1 January 2015 is a holiday, and the day before it is not covered.
+        assert_eq!(
+            calendars.roll_back(ENGLAND, day("2015-01-01")),
+            Known::missing("calendar:england-and-wales:2014")
+        );
+        assert_eq!(
+            calendars.roll_forward(ENGLAND, day("2028-12-30")),
+            Known::missing("calendar:england-and-wales:2029")
+        );
+    }
+
+    #[test]
+    fn own_days_add_to_a_division_and_keep_their_own_coverage() {
+        let own = OwnDays::new(
+            vec![Weekday::Saturday, Weekday::Sunday],
+            vec![Division::Scotland],
+            2026,
+            2030,
+            vec![day("2026-12-24")],
+        );
+        let calendars = published().with_own_days(own.unwrap()).unwrap();
+        let counts = |on| calendars.is_counted(DaySet::Own, day(on));
+        assert_eq!(counts("2026-12-24"), Known::Value(false));
+        assert_eq!(counts("2026-06-15"), Known::Value(false));
+        assert_eq!(counts("2026-04-06"), Known::Value(true));
+        assert_eq!(counts("2025-06-02"), Known::missing("calendar:own:2025"));
+        assert_eq!(counts("2029-06-01"), Known::missing("calendar:scotland:2029"));
+        assert_eq!(calendars.known_as_at(DaySet::Own), Some(day("2026-08-01")));
+    }
+
+    #[test]
+    fn each_division_is_needed_once() {
+        let england = published().calendar(Division::EnglandAndWales).clone();
+        let error = Calendars::new([england.clone(), england.clone(), england]).unwrap_err();
+        assert_eq!(error.rule, CalendarRule::Divisions);
+    }
+
+    #[test]
+    fn a_list_that_reaches_the_first_day_in_range_still_names_what_is_missing() {
+        let calendars = Division::ALL.map(|division| {
+            let dates = vec![Date::MIN, day("1900-12-25")];
+            Calendar::new(division, day("2026-08-01"), 1900, 1900, dates).unwrap()
+        });
+        assert_eq!(
+            Calendars::new(calendars).unwrap().roll_back(ENGLAND, Date::MIN),
+            Known::missing("calendar:england-and-wales:1899")
+        );
+    }
+
+    #[test]
+    fn the_schema_describes_the_document() {
+        let schema = serde_json::to_value(schemars::schema_for!(Calendars)).unwrap();
+        assert_eq!(schema["title"], "Calendars");
+        assert_eq!(schema["required"], serde_json::json!(["divisions"]));
+        assert!(schema["properties"].get("bits").is_none());
+    }
+
+    #[test]
+    fn json_round_trips_and_is_checked() {
+        let calendars = published();
+        let json = serde_json::to_string(&calendars).unwrap();
+        assert_eq!(serde_json::from_str::<Calendars>(&json).unwrap(), calendars);
+        let twice = json.replace("\"northern-ireland\"", "\"scotland\"");
+        assert!(serde_json::from_str::<Calendars>(&twice).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn rolling_back_twice_is_rolling_back_once(offset in 10_i64..5_100) {
+            let calendars = published();
+            let on = day("2015-01-01").add_days(offset).unwrap();
+            for set in [ENGLAND, DaySet::FoiWorkingDay, DaySet::ReleaseDay(ReleaseTerm::FiveDaysOrLess)] {
+                let once = calendars.roll_back(set, on).get().unwrap();
+                prop_assert!(once.date <= on);
+                prop_assert_eq!(calendars.roll_back(set, once.date).get().unwrap(), once);
+            }
+        }
+
+        #[test]
+        fn the_order_of_the_holidays_does_not_matter(seed in any::<u64>()) {
+            let sorted = published();
+            let shuffled = Division::ALL.map(|division| {
+                let calendar = sorted.calendar(division);
+                let mut dates = calendar.dates().to_vec();
+                let turn = usize::try_from(seed % 97).unwrap() % dates.len();
+                dates.rotate_left(turn);
+                dates.reverse();
+                Calendar::new(division, calendar.known_as_at(), 2015, 2028, dates).unwrap()
+            });
+            prop_assert_eq!(Calendars::new(shuffled).unwrap(), sorted);
         }
     }
 }

@@ -113,3 +113,68 @@ impl Calendars {
             .map(|date| Counted::new(date, CountingRule::ClearDaysShortPeriod))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::Division;
+    use crate::date::test_data::{day, published};
+
+    fn short(found: Result<Known<Counted>, DateError>) -> Date {
+        let counted = found.unwrap().get().unwrap();
+        assert_eq!(counted.rule, CountingRule::ClearDaysShortPeriod);
+        counted.date
+    }
+
+    #[test]
+    fn the_worked_examples_of_the_rule() {
+        // dates.md 2.1. 20 October was a Friday in 2023 and a Monday in 2025.
+        let calendars = published();
+        assert_eq!(short(calendars.cpr_days_before(day("2023-10-20"), 3)), day("2023-10-16"));
+        assert_eq!(short(calendars.cpr_days_before(day("2025-10-20"), 3)), day("2025-10-14"));
+        let long = calendars.cpr_days_after(day("2026-10-01"), 28).unwrap().get().unwrap();
+        assert_eq!(long, Counted::new(day("2026-10-30"), CountingRule::ClearDays));
+        let within = calendars.cpr_within_days(day("2026-10-02"), 14).unwrap().get().unwrap();
+        assert_eq!(within, Counted::new(day("2026-10-16"), CountingRule::WithinDays));
+    }
+
+    #[test]
+    fn five_days_leave_out_days_off_and_six_do_not() {
+        // Hearing Friday 20 November 2026. Five: 19, 18, 17, 16, 13 are clear, so the 12th.
+        // Six: 19 to 14 are clear, so the 13th.
+        let calendars = published();
+        assert_eq!(short(calendars.cpr_days_before(day("2026-11-20"), 5)), day("2026-11-12"));
+        let six = calendars.cpr_days_before(day("2026-11-20"), 6).unwrap().get().unwrap();
+        assert_eq!(six, Counted::new(day("2026-11-13"), CountingRule::ClearDays));
+        assert_eq!(clear_days_before(day("2026-11-20"), 6).unwrap(), six);
+    }
+
+    #[test]
+    fn short_periods_after_an_event() {
+        // Thursday 24 December 2026: the next counted day is Tuesday the 29th.
+        let calendars = published();
+        assert_eq!(short(calendars.cpr_within_days(day("2026-12-24"), 1)), day("2026-12-29"));
+        assert_eq!(short(calendars.cpr_days_after(day("2026-12-24"), 1)), day("2026-12-30"));
+    }
+
+    #[test]
+    fn no_days_are_refused_and_outside_coverage_is_unknown() {
+        let calendars = published();
+        assert_eq!(calendars.cpr_days_before(day("2026-11-20"), 0), Err(DateError::Zero));
+        assert_eq!(calendars.cpr_within_days(day("2026-11-20"), 0), Err(DateError::Zero));
+        assert_eq!(clear_days_after(day("2026-11-20"), 0), Err(DateError::Zero));
+        assert_eq!(clear_days_after(Date::MAX, 1), Err(DateError::Range));
+        let missing = Known::missing("calendar:england-and-wales:2029");
+        assert_eq!(calendars.cpr_days_before(day("2029-06-01"), 3), Ok(missing));
+        assert!(calendars.cpr_days_before(day("2029-06-01"), 14).unwrap().get().is_some());
+    }
+
+    #[test]
+    fn a_step_due_while_the_office_is_shut_is_in_time_when_it_opens() {
+        let office = DaySet::ServiceWorkingDay(Division::EnglandAndWales);
+        let open = published().court_office_open(office, day("2026-12-25")).get().unwrap();
+        assert_eq!(open, Counted::new(day("2026-12-29"), CountingRule::CourtOfficeOpen));
+        let same = published().court_office_open(office, day("2026-12-24")).get().unwrap();
+        assert_eq!(same.date, day("2026-12-24"));
+    }
+}

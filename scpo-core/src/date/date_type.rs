@@ -120,6 +120,7 @@ impl Date {
     /// # Errors
     ///
     /// [`DateError::Range`] if the result is out of range.
+    #[inline]
     pub fn add_days(self, days: i64) -> Result<Self, DateError> {
         let delta = TimeDelta::try_days(days).ok_or(DateError::Range)?;
         let date = self.0.checked_add_signed(delta).ok_or(DateError::Range)?;
@@ -142,6 +143,7 @@ impl Date {
     }
 
     /// Days since 1 January of year 1; for tables indexed by day.
+    #[inline]
     pub(crate) fn day_number(self) -> i32 {
         self.0.num_days_from_ce()
     }

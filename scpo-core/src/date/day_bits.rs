@@ -68,6 +68,19 @@ impl DayBits {
         }
     }
 
+    /// How many days that count lie from `anchor`, left out, to `other`, itself in
+    /// the running; negative if `other` is earlier. Errs as [`DayBits::nth`].
+    pub(super) fn count(&self, anchor: Date, other: Date) -> Result<i64, i32> {
+        let start = anchor.day_number() - self.first;
+        let distance = other.day_number() - anchor.day_number();
+        let stride = distance.signum();
+        let mut count = 0;
+        for steps in (1..=distance.abs()).map(|steps| steps * stride) {
+            count += i64::from(!self.bit(start + steps).ok_or(steps)?);
+        }
+        Ok(count * i64::from(stride))
+    }
+
     #[inline]
     fn bit(&self, index: i32) -> Option<bool> {
         let index = u32::try_from(index).ok().filter(|index| *index < self.days)?;

@@ -21,3 +21,28 @@ impl Calendars {
         served.map(|date| Counted::new(date, CountingRule::ElectronicService))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::test_data::{day, published};
+
+    fn served(on: &str, at: &str) -> Date {
+        published().electronic_service_day(day(on), at.parse().unwrap()).get().unwrap().date
+    }
+
+    #[test]
+    fn before_half_past_two_counts_the_same_business_day() {
+        // dates.md 2.2. 20 November 2026 is a Friday.
+        assert_eq!(served("2026-11-19", "14:29"), day("2026-11-19"));
+        assert_eq!(served("2026-11-19", "14:30"), day("2026-11-20"));
+        assert_eq!(served("2026-11-20", "14:30"), day("2026-11-23"));
+    }
+
+    #[test]
+    fn a_day_off_counts_as_the_next_business_day_at_any_time() {
+        assert_eq!(served("2026-11-21", "09:00"), day("2026-11-23"));
+        assert_eq!(served("2026-11-21", "23:00"), day("2026-11-23"));
+        assert_eq!(served("2026-12-25", "09:00"), day("2026-12-29"));
+    }
+}

@@ -23,6 +23,8 @@ mod own_days;
 mod period;
 mod release_days;
 mod sentence;
+#[cfg(test)]
+mod test_data;
 mod time_of_day;
 mod working_days;
 

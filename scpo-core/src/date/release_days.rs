@@ -111,3 +111,80 @@ const WORKING: DaySet = DaySet::ReleaseDay(ReleaseTerm::OverFiveDays);
 fn power_from() -> Option<Date> {
     Date::new(2023, 12, 12).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::date::test_data::{day, published};
+
+    fn release(calculated: &str, term: ReleaseTerm) -> ReleaseDays {
+        published().release_days(day(calculated), term).get().unwrap()
+    }
+
+    #[test]
+    fn the_worked_examples() {
+        // The table of dates.md 4.4, and a Tuesday followed by a working day.
+        for (calculated, duty, eligible) in [
+            ("2026-11-20", "2026-11-20", Some(("2026-11-19", "2026-11-18"))),
+            ("2026-12-25", "2026-12-24", Some(("2026-12-23", "2026-12-22"))),
+            ("2026-12-28", "2026-12-24", Some(("2026-12-23", "2026-12-22"))),
+            ("2026-04-06", "2026-04-02", Some(("2026-04-01", "2026-03-31"))),
+            ("2026-05-04", "2026-05-01", Some(("2026-04-30", "2026-04-29"))),
+            ("2026-11-24", "2026-11-24", None),
+        ] {
+            let found = release(calculated, ReleaseTerm::OverFiveDays);
+            assert_eq!(found.legal_latest, Counted::new(day(duty), CountingRule::ReleaseDuty));
+            let days = found.first_eligible.map(|first| (first.date, found.second_eligible.unwrap().date));
+            assert_eq!(days, eligible.map(|(first, second)| (day(first), day(second))), "{calculated}");
+        }
+    }
+
+    #[test]
+    fn presumed_and_earliest_fall_back_on_the_legal_latest() {
+        let tuesday = release("2026-11-24", ReleaseTerm::OverFiveDays);
+        assert_eq!(tuesday.presumed(), tuesday.legal_latest);
+        assert_eq!(tuesday.earliest_possible(), tuesday.legal_latest);
+        let friday = release("2026-11-20", ReleaseTerm::OverFiveDays);
+        assert_eq!(friday.presumed().date, day("2026-11-19"));
+        assert_eq!(friday.earliest_possible().date, day("2026-11-18"));
+    }
+
+    #[test]
+    fn a_short_term_may_end_on_a_saturday() {
+        // CJA 1961 s.23(3). A Saturday is not a working day, so the power does not bite.
+        let saturday = release("2026-11-21", ReleaseTerm::FiveDaysOrLess);
+        assert_eq!(saturday.legal_latest.date, day("2026-11-21"));
+        assert_eq!(saturday.first_eligible, None);
+        assert_eq!(release("2026-11-21", ReleaseTerm::OverFiveDays).legal_latest.date, day("2026-11-20"));
+    }
+
+    #[test]
+    fn the_power_is_not_used_before_it_began() {
+        // In force 12 December 2023; the Fridays either side are the 8th and the 15th.
+        assert_eq!(release("2023-12-08", ReleaseTerm::OverFiveDays).first_eligible, None);
+        let friday = release("2023-12-15", ReleaseTerm::OverFiveDays);
+        assert_eq!(friday.second_eligible.unwrap().date, day("2023-12-13"));
+    }
+
+    #[test]
+    fn outside_coverage_is_unknown() {
+        let found = published().release_days(day("2029-06-01"), ReleaseTerm::OverFiveDays);
+        assert_eq!(found, Known::missing("calendar:england-and-wales:2029"));
+    }
+
+    proptest! {
+        #[test]
+        fn eligible_days_come_before_duty_and_duty_before_calculated(offset in 20_i64..5_090) {
+            let calculated = day("2015-01-01").add_days(offset).unwrap();
+            for term in [ReleaseTerm::OverFiveDays, ReleaseTerm::FiveDaysOrLess] {
+                let found = published().release_days(calculated, term).get().unwrap();
+                prop_assert!(found.legal_latest.date <= calculated);
+                prop_assert!(found.presumed().date <= found.legal_latest.date);
+                prop_assert!(found.earliest_possible().date <= found.presumed().date);
+                prop_assert_eq!(found.first_eligible.is_some(), found.second_eligible.is_some());
+            }
+        }
+    }
+}
