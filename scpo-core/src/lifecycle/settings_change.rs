@@ -67,6 +67,9 @@ pub struct TaskChange {
     /// The due day after a prison move, from the same anchor.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_after_move: Option<Offset>,
+    /// The due day while what `due` hangs off is not set, from the same anchor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_otherwise: Option<Offset>,
     /// Its several windows, all of them, from the same anchors; 1 to 12.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub occurrences: Vec<WindowChange>,
@@ -147,7 +150,7 @@ impl TaskChange {
     fn check_local(&self, task: &Template) -> Result<(), (&'static str, SettingsRule)> {
         let given = [
             (LocalNumber::Opens, self.opens.is_some()),
-            (LocalNumber::Due, self.due.is_some()),
+            (LocalNumber::Due, self.due.is_some() || self.due_otherwise.is_some()),
             (LocalNumber::DueAfterMove, self.due_after_move.is_some()),
             (LocalNumber::Occurrences, !self.occurrences.is_empty()),
             (LocalNumber::Recurs, self.recurs.is_some()),
@@ -172,6 +175,10 @@ impl TaskChange {
         }
         if let (Some(offset), Some(due)) = (self.due_after_move, &task.due_after_move) {
             task.due_after_move = Some(offset.from(due));
+        }
+        if let Some(offset) = self.due_otherwise {
+            let due = task.due_otherwise.as_ref().ok_or(("due_otherwise", SettingsRule::OtherKind))?;
+            task.due_otherwise = Some(offset.from(due));
         }
         self.apply_occurrences(task)
     }

@@ -271,6 +271,7 @@ fn an_overlay_changes_what_it_may() {
                 {"task": "3.8", "recurs": {"months": 2}},
                 {"task": "4.1", "on_release_moved": {"renotify": {"days": 14}}},
                 {"task": "X.9", "due": {"months": 72}},
+                {"task": "6.2", "due_otherwise": {"days": 10}},
                 {"task": "X.5", "occurrences": [
                     {"opens": {"months": -10}, "due": {"months": -9}},
                     {"opens": {"months": -5}, "due": {"months": -4}}]}]}]"#,
@@ -293,6 +294,8 @@ fn an_overlay_changes_what_it_may() {
     let planning = own.process.task("4.3").unwrap();
     assert_eq!((planning.owner, &*planning.title), (Owner::Shared, "Plan the release"));
     assert_eq!((own.minimum_fields.len(), own.markers.len(), own.visit_days.high), (1, 1, 14));
+    assert_eq!(own.process.task("6.2").unwrap().due_otherwise.as_ref().unwrap().days, 10);
+    assert_eq!(all.process.task("6.2").unwrap().due_otherwise.as_ref().unwrap().days, 7);
     // Positions stay, and the shipped process is untouched.
     assert_eq!(own.process.index_of("4.3"), rulebook.process().index_of("4.3"));
     assert_eq!(rulebook.process(), Rulebook::builtin().unwrap().process());
@@ -314,6 +317,7 @@ fn an_overlay_has_bounds() {
     let at = |field: &str| format!("all_forces.tasks[0].{field}");
     // Stated by the regional process: six months to one month.
     overlay_refuses(&task(r#""task": "5.6", "due": {"months": -2}"#), &at("due"), "no local setting");
+    overlay_refuses(&task(r#""task": "2.3", "due_otherwise": {"days": 1}"#), &at("due_otherwise"), "same kind");
     overlay_refuses(&task(r#""task": "4.2", "opens": {"months": -13}"#), &at("opens"), "no local setting");
     overlay_refuses(&task(r#""task": "6.3", "recurs": "continuous""#), &at("recurs"), "same kind");
     overlay_refuses(&task(r#""task": "3.4", "recurs": {"months": 0}"#), &at("recurs"), "at least 1");
@@ -396,7 +400,7 @@ fn every_part_is_hashed() {
     }
     let calendars = files.calendars.replacen("Boxing Day", "St Stephen's Day", 1);
     assert_eq!(Rulebook::from_files(&RulebookFiles { calendars: &calendars, ..files }).unwrap().hash(), base);
-    let spaced = files.process.replace(": ", ":  ");
+    let spaced = files.process.replace("\": ", "\":  ");
     let files = RulebookFiles { process: &spaced, ..files };
     assert_eq!(Rulebook::from_files(&files).unwrap().hash(), base);
 }
