@@ -21,3 +21,5 @@ pub mod case;
 pub mod standing;
 #[rustfmt::skip]
 pub mod lifecycle;
+#[rustfmt::skip]
+pub mod rulebook;

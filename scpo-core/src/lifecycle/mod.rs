@@ -57,7 +57,7 @@ pub use reaction::{Moved, Returned};
 pub use recurrence::Recurrence;
 pub use scope::Scope;
 pub use settings::{DefaultSettings, ForceSettings, RegionalUnit, Settings, SettingsData};
-pub use settings_change::{Offset, RegionalUnitChange, SettingsChange, TaskChange};
+pub use settings_change::{Offset, RegionalUnitChange, SettingsChange, SettingsLayer, TaskChange, WindowChange};
 pub use settings_fault::{SettingsFault, SettingsRule};
 pub use source::{SeedLine, TaskSource};
 pub use strength::Strength;

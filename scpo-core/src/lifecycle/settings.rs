@@ -6,12 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::process_check::is_text;
 use super::{
-    MarkerRule, Process, RegionalUnitChange, SettingsChange, SettingsFault, SettingsRule, Template, VisitDays,
+    MarkerRule, Process, SettingsChange, SettingsFault, SettingsLayer, SettingsRule, Template, VisitDays,
 };
 use crate::finding::Id;
 
-/// Settings as data: those every force starts from, and what single forces set
-/// otherwise.
+/// The settings every force starts from, as data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SettingsData {
@@ -19,12 +18,6 @@ pub struct SettingsData {
     pub regional_unit: RegionalUnit,
     /// What every force starts from.
     pub default: DefaultSettings,
-    /// What is set otherwise for all forces.
-    #[serde(default)]
-    pub all_forces: SettingsChange,
-    /// What single forces set otherwise.
-    #[serde(default)]
-    pub forces: Vec<SettingsChange>,
 }
 
 /// The regional unit's code and name.
@@ -65,13 +58,18 @@ pub struct ForceSettings {
     pub process: Arc<Process>,
 }
 
-/// Checked settings, by force.
+/// Checked settings, by force: those every force starts from, and layers over
+/// them, each for all forces and for single ones. What a later layer gives stands;
+/// what is set for one force stands over what is set for all.
 ///
 /// The owning force on the day selects them, also while the regional unit holds
-/// the record (`contracts` 3).
+/// the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     data: SettingsData,
+    layers: Vec<SettingsLayer>,
+    // What follows is worked out from the two above.
+    regional_unit: RegionalUnit,
     default: ForceSettings,
     forces: BTreeMap<Id, ForceSettings>,
 }
@@ -81,30 +79,19 @@ impl Settings {
     ///
     /// # Errors
     ///
-    /// [`SettingsFault`] with the field and the rule: a text, number or list out of
-    /// bounds, a force or task given twice, a task that is not in the process, or
-    /// a number that is not a local setting.
-    pub fn new(data: SettingsData, process: &Arc<Process>) -> Result<Self, SettingsFault> {
-        check_text(&data.regional_unit.name, "regional_unit.name")?;
-        let DefaultSettings { visit_days, minimum_fields, markers } = data.default.clone();
-        let base = ForceSettings { name: None, visit_days, minimum_fields, markers, process: process.clone() };
-        check(&base, "default")?;
-        if data.all_forces.force.is_some() {
-            return Err(fault("all_forces.force", SettingsRule::ForceCode));
-        }
-        let default = change(&base, &data.all_forces, "all_forces")?;
-        let mut forces = BTreeMap::new();
-        for (index, of_force) in data.forces.iter().enumerate() {
-            let path = format!("forces[{index}]");
-            let Some(force) = &of_force.force else {
-                return Err(fault(format!("{path}.force"), SettingsRule::ForceCode));
-            };
-            let settings = change(&default, of_force, &path)?;
-            if forces.insert(force.clone(), settings).is_some() {
-                return Err(fault(format!("{path}.force"), SettingsRule::ForceUnique));
-            }
-        }
-        Ok(Self { data, default, forces })
+    /// [`SettingsFault`] with the layer, the field and the rule: a text, number or
+    /// list out of bounds, a force or task given twice, a task that is not in the
+    /// process, or a number that is not a local setting.
+    pub fn new(
+        data: SettingsData,
+        layers: Vec<SettingsLayer>,
+        process: &Arc<Process>,
+    ) -> Result<Self, SettingsFault> {
+        let regional_unit = regional_unit(&data, &layers)?;
+        let base = base(&data, process).map_err(|found| found.in_layer(0))?;
+        let default = default(base, &layers)?;
+        let forces = forces(&default, &layers)?;
+        Ok(Self { data, layers, regional_unit, default, forces })
     }
 
     /// The settings of a force; those for all forces where the force is not known
@@ -115,55 +102,113 @@ impl Settings {
 
     /// The regional unit.
     pub fn regional_unit(&self) -> &RegionalUnit {
-        &self.data.regional_unit
+        &self.regional_unit
     }
 
     /// The name to show for a unit: the regional unit's or the force's; `None`
     /// where none is set.
     pub fn name_of(&self, unit: &Id) -> Option<&str> {
-        if *unit == self.data.regional_unit.code {
-            return Some(&self.data.regional_unit.name);
+        if *unit == self.regional_unit.code {
+            return Some(&self.regional_unit.name);
         }
         self.forces.get(unit)?.name.as_deref()
     }
 
-    /// The settings as data.
+    /// The settings every force starts from, as data.
     pub fn data(&self) -> &SettingsData {
         &self.data
     }
-}
 
-impl SettingsData {
-    /// These settings with changes laid over them, field by field.
-    pub fn with_changes(
-        &self,
-        regional_unit: &RegionalUnitChange,
-        all_forces: &SettingsChange,
-        forces: &[SettingsChange],
-    ) -> Self {
-        let mut data = self.clone();
-        regional_unit.lay_over(&mut data.regional_unit.code, &mut data.regional_unit.name);
-        data.all_forces.lay(all_forces);
-        for change in forces {
-            match data.forces.iter_mut().find(|own| own.force == change.force) {
-                Some(own) => own.lay(change),
-                None => data.forces.push(change.clone()),
-            }
-        }
-        data
+    /// The layers over them, in order.
+    pub fn layers(&self) -> &[SettingsLayer] {
+        &self.layers
     }
 }
 
-fn fault(field: impl Into<String>, rule: SettingsRule) -> SettingsFault {
-    SettingsFault { field: field.into(), rule }
+/// A fault before it is known in which layer.
+struct Fault {
+    field: String,
+    rule: SettingsRule,
 }
 
-fn check_text(text: &str, path: &str) -> Result<(), SettingsFault> {
+impl Fault {
+    fn in_layer(self, layer: usize) -> SettingsFault {
+        SettingsFault { layer, field: self.field, rule: self.rule }
+    }
+}
+
+fn fault(field: impl Into<String>, rule: SettingsRule) -> Fault {
+    Fault { field: field.into(), rule }
+}
+
+/// The layers, counted from 1.
+fn numbered(layers: &[SettingsLayer]) -> impl Iterator<Item = (usize, &SettingsLayer)> {
+    (1..).zip(layers)
+}
+
+fn regional_unit(data: &SettingsData, layers: &[SettingsLayer]) -> Result<RegionalUnit, SettingsFault> {
+    const NAME: &str = "regional_unit.name";
+    let mut unit = data.regional_unit.clone();
+    check_text(&unit.name, NAME).map_err(|found| found.in_layer(0))?;
+    for (number, layer) in numbered(layers) {
+        if let Some(code) = &layer.regional_unit.code {
+            unit.code = code.clone();
+        }
+        if let Some(name) = &layer.regional_unit.name {
+            check_text(name, NAME).map_err(|found| found.in_layer(number))?;
+            unit.name = name.clone();
+        }
+    }
+    Ok(unit)
+}
+
+fn base(data: &SettingsData, process: &Arc<Process>) -> Result<ForceSettings, Fault> {
+    let DefaultSettings { visit_days, minimum_fields, markers } = data.default.clone();
+    let base = ForceSettings { name: None, visit_days, minimum_fields, markers, process: process.clone() };
+    check(&base, "default")?;
+    Ok(base)
+}
+
+fn default(base: ForceSettings, layers: &[SettingsLayer]) -> Result<ForceSettings, SettingsFault> {
+    let mut settings = base;
+    for (number, layer) in numbered(layers) {
+        let changed = match &layer.all_forces.force {
+            Some(_) => Err(fault("all_forces.force", SettingsRule::ForceCode)),
+            None => change(&settings, &layer.all_forces, "all_forces"),
+        };
+        settings = changed.map_err(|found| found.in_layer(number))?;
+    }
+    Ok(settings)
+}
+
+fn forces(
+    default: &ForceSettings,
+    layers: &[SettingsLayer],
+) -> Result<BTreeMap<Id, ForceSettings>, SettingsFault> {
+    let mut forces = BTreeMap::new();
+    for (number, layer) in numbered(layers) {
+        let mut given = BTreeSet::new();
+        for (index, by) in layer.forces.iter().enumerate() {
+            let path = format!("forces[{index}]");
+            let at_code = |rule| fault(format!("{path}.force"), rule).in_layer(number);
+            let code = by.force.as_ref().ok_or_else(|| at_code(SettingsRule::ForceCode))?;
+            if !given.insert(code) {
+                return Err(at_code(SettingsRule::ForceUnique));
+            }
+            let own = forces.get(code).unwrap_or(default);
+            let changed = change(own, by, &path).map_err(|found| found.in_layer(number))?;
+            forces.insert(code.clone(), changed);
+        }
+    }
+    Ok(forces)
+}
+
+fn check_text(text: &str, path: &str) -> Result<(), Fault> {
     if is_text(text) { Ok(()) } else { Err(fault(path, SettingsRule::Text)) }
 }
 
 /// The settings of a force with a change applied and checked.
-fn change(base: &ForceSettings, by: &SettingsChange, path: &str) -> Result<ForceSettings, SettingsFault> {
+fn change(base: &ForceSettings, by: &SettingsChange, path: &str) -> Result<ForceSettings, Fault> {
     let mut settings = base.clone();
     if let Some(name) = &by.name {
         check_text(name, &format!("{path}.name"))?;
@@ -185,7 +230,7 @@ fn change(base: &ForceSettings, by: &SettingsChange, path: &str) -> Result<Force
     Ok(settings)
 }
 
-fn change_tasks(process: &Process, by: &SettingsChange, path: &str) -> Result<Process, SettingsFault> {
+fn change_tasks(process: &Process, by: &SettingsChange, path: &str) -> Result<Process, Fault> {
     let mut tasks: Vec<Template> = process.tasks().to_vec();
     let mut changed = BTreeMap::new();
     for (index, change) in by.tasks.iter().enumerate() {
@@ -206,7 +251,7 @@ fn change_tasks(process: &Process, by: &SettingsChange, path: &str) -> Result<Pr
     })
 }
 
-fn check(settings: &ForceSettings, path: &str) -> Result<(), SettingsFault> {
+fn check(settings: &ForceSettings, path: &str) -> Result<(), Fault> {
     let rules = [
         ("visit_days", SettingsRule::VisitDays, settings.visit_days.is_sound()),
         ("minimum_fields", SettingsRule::MinimumFields, is_set(&settings.minimum_fields, 100)),

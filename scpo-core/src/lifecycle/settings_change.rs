@@ -3,8 +3,23 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{LocalNumber, MarkerRule, Moved, Owner, Point, Recurrence, SettingsRule, TaskId, Template, VisitDays};
+use super::{LocalNumber, MarkerRule, Moved, Occurrence, Owner, Point, Recurrence, SettingsRule, TaskId, Template, VisitDays};
 use crate::finding::Id;
+
+/// Settings laid over those there are, such as those of one overlay.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SettingsLayer {
+    /// The regional unit.
+    #[serde(default)]
+    pub regional_unit: RegionalUnitChange,
+    /// What is set otherwise for all forces.
+    #[serde(default)]
+    pub all_forces: SettingsChange,
+    /// What single forces set otherwise.
+    #[serde(default)]
+    pub forces: Vec<SettingsChange>,
+}
 
 /// What a force, or all of them, sets otherwise. What is absent stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -52,12 +67,28 @@ pub struct TaskChange {
     /// The due day after a prison move, from the same anchor.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_after_move: Option<Offset>,
+    /// The due day while what `due` hangs off is not set, from the same anchor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_otherwise: Option<Offset>,
+    /// Its several windows, all of them, from the same anchors; 1 to 12.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub occurrences: Vec<WindowChange>,
     /// How it comes round again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recurs: Option<Recurrence>,
     /// How far a release date moves, or how old work may be.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_release_moved: Option<Moved>,
+}
+
+/// One of several windows of a task, set otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WindowChange {
+    /// The opening day.
+    pub opens: Offset,
+    /// The due day.
+    pub due: Offset,
 }
 
 /// The regional unit, where it is set otherwise. What is absent stays.
@@ -98,32 +129,9 @@ impl Offset {
     }
 }
 
-impl SettingsChange {
-    /// Lays another change over this one: what it gives stands, field by field.
-    pub(super) fn lay(&mut self, over: &Self) {
-        replace(&mut self.name, &over.name);
-        replace(&mut self.visit_days, &over.visit_days);
-        replace(&mut self.minimum_fields, &over.minimum_fields);
-        replace(&mut self.markers, &over.markers);
-        for change in &over.tasks {
-            match self.tasks.iter_mut().find(|own| own.task == change.task) {
-                Some(own) => own.lay(change),
-                None => self.tasks.push(change.clone()),
-            }
-        }
-    }
-}
-
 impl TaskChange {
-    fn lay(&mut self, over: &Self) {
-        replace(&mut self.owner, &over.owner);
-        replace(&mut self.title, &over.title);
-        replace(&mut self.opens, &over.opens);
-        replace(&mut self.due, &over.due);
-        replace(&mut self.due_after_move, &over.due_after_move);
-        replace(&mut self.recurs, &over.recurs);
-        replace(&mut self.on_release_moved, &over.on_release_moved);
-    }
+    /// The most windows of one task.
+    pub const MAX_WINDOWS: usize = 12;
 
     /// The task with this change, or the field that may not change and why.
     pub(super) fn apply(&self, task: &mut Template) -> Result<(), (&'static str, SettingsRule)> {
@@ -134,7 +142,7 @@ impl TaskChange {
         if let Some(title) = &self.title {
             task.title = title.clone();
         }
-        self.apply_window(task);
+        self.apply_window(task)?;
         self.apply_recurs(task)?;
         self.apply_moved(task)
     }
@@ -142,8 +150,9 @@ impl TaskChange {
     fn check_local(&self, task: &Template) -> Result<(), (&'static str, SettingsRule)> {
         let given = [
             (LocalNumber::Opens, self.opens.is_some()),
-            (LocalNumber::Due, self.due.is_some()),
+            (LocalNumber::Due, self.due.is_some() || self.due_otherwise.is_some()),
             (LocalNumber::DueAfterMove, self.due_after_move.is_some()),
+            (LocalNumber::Occurrences, !self.occurrences.is_empty()),
             (LocalNumber::Recurs, self.recurs.is_some()),
             (LocalNumber::OnReleaseMoved, self.on_release_moved.is_some()),
         ];
@@ -153,7 +162,11 @@ impl TaskChange {
         }
     }
 
-    fn apply_window(&self, task: &mut Template) {
+    fn apply_window(&self, task: &mut Template) -> Result<(), (&'static str, SettingsRule)> {
+        let several = !task.occurrences.is_empty();
+        if several && (self.opens.is_some() || self.due.is_some()) {
+            return Err(("occurrences", SettingsRule::SeveralWindows));
+        }
         if let Some(offset) = self.opens {
             task.opens = offset.from(&task.opens);
         }
@@ -163,11 +176,29 @@ impl TaskChange {
         if let (Some(offset), Some(due)) = (self.due_after_move, &task.due_after_move) {
             task.due_after_move = Some(offset.from(due));
         }
-        // The first of several windows is always the one in `opens` and `due`.
-        if let (Some(first), Some(due)) = (task.occurrences.first_mut(), &task.due) {
-            first.opens = task.opens.clone();
-            first.due = due.clone();
+        if let Some(offset) = self.due_otherwise {
+            let due = task.due_otherwise.as_ref().ok_or(("due_otherwise", SettingsRule::OtherKind))?;
+            task.due_otherwise = Some(offset.from(due));
         }
+        self.apply_occurrences(task)
+    }
+
+    /// The first of several windows is also the task's own.
+    fn apply_occurrences(&self, task: &mut Template) -> Result<(), (&'static str, SettingsRule)> {
+        if self.occurrences.len() > Self::MAX_WINDOWS {
+            return Err(("occurrences", SettingsRule::SeveralWindows));
+        }
+        let (Some(due), Some(first)) = (task.due.clone(), self.occurrences.first()) else { return Ok(()) };
+        let window = |change: &WindowChange| Occurrence {
+            opens: change.opens.from(&task.opens),
+            due: change.due.from(&due),
+        };
+        let occurrences = self.occurrences.iter().map(window).collect();
+        let Occurrence { opens, due } = window(first);
+        task.occurrences = occurrences;
+        task.opens = opens;
+        task.due = Some(due);
+        Ok(())
     }
 
     /// A task that came round keeps coming round, at another interval.
@@ -190,23 +221,5 @@ impl TaskChange {
         }
         task.on_release_moved = moved;
         Ok(())
-    }
-}
-
-impl RegionalUnitChange {
-    /// The code and name this gives, over those there are.
-    pub(super) fn lay_over(&self, code: &mut Id, name: &mut Arc<str>) {
-        if let Some(given) = &self.code {
-            *code = given.clone();
-        }
-        if let Some(given) = &self.name {
-            *name = given.clone();
-        }
-    }
-}
-
-fn replace<T: Clone>(own: &mut Option<T>, over: &Option<T>) {
-    if over.is_some() {
-        own.clone_from(over);
     }
 }

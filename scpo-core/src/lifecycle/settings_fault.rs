@@ -2,6 +2,8 @@
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{field}: {rule}")]
 pub struct SettingsFault {
+    /// Which settings: 0 for those the rest are laid over, then each layer in turn.
+    pub layer: usize,
     /// The field, as a path inside the settings: `forces[0].visit_days`.
     pub field: String,
     /// The rule it breaks.
@@ -42,6 +44,9 @@ pub enum SettingsRule {
     /// The number is of the same kind as the one it replaces.
     #[error("a setting is of the same kind as what it replaces")]
     OtherKind,
+    /// Several windows are set together.
+    #[error("the windows of a task with several are set all together, 1 to 12 of them")]
+    SeveralWindows,
     /// The task with the setting applied breaks a rule of the process.
     #[error("{0}")]
     Process(super::ProcessRule),

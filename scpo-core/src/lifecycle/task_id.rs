@@ -7,6 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::TaskGroup;
+use crate::finding::Refusal;
 
 /// The id of a task in the process: a stage and a number, `4.3`, or `X` and a
 /// number, `X.10`, for a task the regional process does not list itself.
@@ -89,7 +90,7 @@ impl Serialize for TaskId {
 impl<'de> Deserialize<'de> for TaskId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <Cow<'de, str>>::deserialize(deserializer)?;
-        text.parse().map_err(de::Error::custom)
+        text.parse().map_err(|error: TaskIdError| de::Error::custom(Refusal::new("task_id_form", error.to_string())))
     }
 }
 

@@ -15,7 +15,7 @@ codes! {
     LocalNumber {
         /// The opening day.
         Opens => "opens",
-        /// The due day.
+        /// The due day, and the one that stands in for it.
         Due => "due",
         /// The due day after a prison move.
         DueAfterMove => "due_after_move",

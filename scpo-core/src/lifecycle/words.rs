@@ -51,7 +51,10 @@ impl Point {
         let counts = [(self.months, "month"), (self.days, "day"), (self.working_days, "working day")];
         let given: Vec<(i16, &str)> = counts.into_iter().filter(|(count, _)| *count != 0).collect();
         if given.is_empty() {
-            return format!("the day of {}", self.anchor.words());
+            return match self.anchor {
+                Anchor::LastDay => self.anchor.words(),
+                _ => format!("the day of {}", self.anchor.words()),
+            };
         }
         let back = given.iter().all(|(count, _)| *count < 0);
         let forward = given.iter().all(|(count, _)| *count > 0);
