@@ -16,6 +16,8 @@ use crate::words::{id, text};
 /// The steps up to the hearing, in their order.
 pub(crate) fn prepare(story: &mut Story<'_>, plan: &Plan, intended: Date) {
     let order = || plan.order.clone();
+    let stop = story.stop;
+    story.stop = stop.min(plus(plan.made, -1));
     let jurisdiction = Some(plan.jurisdiction);
     story
         .work(intended, EventBody::ApplicationIntended(ApplicationIntended { order: order(), jurisdiction }));
@@ -33,6 +35,7 @@ pub(crate) fn prepare(story: &mut Story<'_>, plan: &Plan, intended: Date) {
         apply(story, plan, by(3));
     }
     list(story, plan, by(3), Some(hearing), "h1");
+    story.stop = stop;
 }
 
 fn apply(story: &mut Story<'_>, plan: &Plan, on: Date) {

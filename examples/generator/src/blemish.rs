@@ -10,11 +10,14 @@ use crate::days::{plus, working_from};
 use crate::story::{Entry, Story, Weight};
 use crate::words::text;
 
+/// One way in which a record is wrong.
+type Blemish = fn(&mut Story<'_>);
+
 /// Spoils a record as often as the options say. Each kind is drawn in this order,
 /// whether or not it comes about.
 pub(crate) fn spoil(story: &mut Story<'_>) {
     let options = story.options;
-    let kinds: [(u8, fn(&mut Story<'_>)); 10] = [
+    let kinds: [(u8, Blemish); 10] = [
         (options.bare, bare),
         (options.unmatched_transfer, unmatched_transfer),
         (options.tie, tie),

@@ -11,8 +11,8 @@ use scpo_core::record::{
 };
 
 use crate::conditions::one_of;
-use crate::custody::{lead, transfer};
-use crate::days::{plus, working_from};
+use crate::custody::{lead, recurring, transfer};
+use crate::days::{plus, working_from, working_to};
 use crate::grant::marker;
 use crate::plan::Plan;
 use crate::story::Story;
@@ -184,29 +184,34 @@ pub(crate) fn recall(story: &mut Story<'_>, plan: &Plan, day: Date) -> Option<Da
     if !story.fact(back, EventBody::ReturnedToCustody(returned)) {
         return None;
     }
-    let again = plus(back, if fixed { i64::from(days) } else { story.between(60, 500) });
-    let yes = caseload(story, plan, back, fixed);
+    let stay = if fixed { i64::from(days) } else { story.between(60, 500) };
+    let long_over = plus(back, 700) < story.until;
+    let freed = story.chance(story.options.released_again) || fixed || long_over;
+    let further = story.between(20, 400);
+    let again = if freed { plus(back, stay) } else { plus(story.until, further) };
+    let accepted = caseload(story, plan, back, fixed);
     let polled = working_from(plus(back, story.between(5, 25)));
     if story.chance(70) && polled < again {
         let estimate = ReleaseEstimated { kind: ReleaseKind::Prrd, date: Some(again) };
         story.fact(polled, EventBody::ReleaseEstimated(estimate));
     }
-    let freed = story.chance(story.options.released_again) || fixed;
+    if let Some(day) = accepted {
+        let to = plan.release_force.clone()?;
+        let unit = story.cohort.regional_unit.clone();
+        recurring(story, day, again.min(story.until));
+        transfer(story, &unit, &to, plus(again, -60).max(plus(day, 10)), plus(again, -5));
+    }
     if !freed {
         return None;
     }
-    if yes {
-        let to = plan.release_force.clone()?;
-        let unit = story.cohort.regional_unit.clone();
-        transfer(story, &unit, &to, plus(again, -60).max(plus(back, 10)), plus(again, -5));
-    }
-    let out = working_from(again);
+    let out = working_to(again).max(plus(back, 1));
     let released = Released { kind: Some(ReleaseType::Licence), force: plan.release_force.clone() };
     story.fact(out, EventBody::Released(released)).then_some(out)
 }
 
 /// Whether the subject goes back to the regional caseload, and the transfer if so.
-fn caseload(story: &mut Story<'_>, plan: &Plan, back: Date, fixed: bool) -> bool {
+/// Gives the day the regional unit accepted.
+fn caseload(story: &mut Story<'_>, plan: &Plan, back: Date, fixed: bool) -> Option<Date> {
     let yes = story.chance(60) && !fixed;
     let decision = DecisionRecorded {
         kind: DecisionKind::RegionalCaseloadReturn,
@@ -216,11 +221,11 @@ fn caseload(story: &mut Story<'_>, plan: &Plan, back: Date, fixed: bool) -> bool
         reason: Some(text(if yes { "Long return expected" } else { "Short return expected" })),
     };
     let decided = story.task(back, plus(back, 7), EventBody::DecisionRecorded(decision));
-    let (Some(day), Some(from), true) = (decided, plan.release_force.clone(), yes) else { return false };
+    let (Some(day), Some(from), true) = (decided, plan.release_force.clone(), yes) else { return None };
     let unit = story.cohort.regional_unit.clone();
     let accepted = transfer(story, &from, &unit, day, plus(day, 7));
     if let Some(day) = accepted {
         marker(story, plan, "PINS", day, plus(day, 7));
     }
-    accepted.is_some()
+    accepted
 }

@@ -5,7 +5,7 @@ use scpo_core::finding::Id;
 use scpo_core::law::vocabulary::Jurisdiction;
 use scpo_core::record::{
     AppointmentKind, AppointmentSet, BulletinIssued, ContactMade, ContactWith, DecisionKind, DecisionOutcome,
-    DecisionRecorded, DetainedInHospital, EventBody, Grade, IntelligenceProductMade, LeadNamed,
+    DecisionRecorded, DetainedInHospital, Event, EventBody, Grade, IntelligenceProductMade, LeadNamed,
     ManagerAssigned, ManagerKind, MarkerChecked, MeetingHeld, MeetingKind, Moved, OrderExplained,
     PartnerAssigned, PhotographTaken, PlanAgreed, PlanKind, ProductKind, RecordReviewed,
     ReleaseEstimateWithdrawn, ReleaseEstimated, ReleaseKind, ReleaseType, Released, Remanded,
@@ -16,7 +16,7 @@ use scpo_core::record::{
 use crate::days::{awkward, months, plus, working_from, working_to};
 use crate::grant::marker;
 use crate::plan::{Path, Plan};
-use crate::story::Story;
+use crate::story::{Entry, Story};
 use crate::words::{id, text};
 
 /// Remand and sentence, or detention in hospital.
@@ -154,12 +154,21 @@ fn estimated(kind: ReleaseKind, date: Option<Date>) -> EventBody {
     EventBody::ReleaseEstimated(ReleaseEstimated { kind, date })
 }
 
-/// What recurs while the regional unit holds the record: the latest meetings and
-/// reviews, and a move now and then.
+/// What recurs while the regional unit holds the record, and a move now and then.
 pub(crate) fn meanwhile(story: &mut Story<'_>, plan: &Plan, accepted: Date) {
     let end = plan.out.unwrap_or(story.until).min(story.until);
-    let since = accepted.max(months(end, -8));
-    let mut day = plus(since, story.between(20, 90));
+    recurring(story, accepted, end);
+    let moves = story.chance(25);
+    let to_hospital = plan.path == Path::Prison && story.chance(story.options.hospital);
+    let moved_on = working_from(plus(accepted, story.between(30, 900)));
+    if (moves || to_hospital) && moved_on < end {
+        move_to(story, moved_on, to_hospital);
+    }
+}
+
+/// The latest meetings and reviews of a stay that begins and ends on these days.
+pub(crate) fn recurring(story: &mut Story<'_>, from: Date, end: Date) {
+    let mut day = plus(from.max(months(end, -8)), story.between(20, 90));
     while day < end {
         let held = working_from(day);
         let next = months(held, 3);
@@ -167,16 +176,10 @@ pub(crate) fn meanwhile(story: &mut Story<'_>, plan: &Plan, accepted: Date) {
         story.routine(held, EventBody::MeetingHeld(meeting));
         day = plus(next, story.between(-5, 12));
     }
-    let mut day = plus(accepted.max(months(end, -13)), story.between(100, 180));
+    let mut day = plus(from.max(months(end, -13)), story.between(100, 180));
     while day < end {
         story.routine(working_from(day), EventBody::RecordReviewed(RecordReviewed {}));
         day = plus(months(day, 6), story.between(-20, 5));
-    }
-    let moves = story.chance(25);
-    let to_hospital = plan.path == Path::Prison && story.chance(story.options.hospital);
-    let moved_on = working_from(plus(accepted, story.between(30, 900)));
-    if (moves || to_hospital) && moved_on < end {
-        move_to(story, moved_on, to_hospital);
     }
 }
 
@@ -202,7 +205,12 @@ pub(crate) fn prepare(story: &mut Story<'_>, plan: &Plan, accepted: Option<Date>
         let discovery = IntelligenceProductMade { kind: ProductKind::Discovery };
         story.task(opens(12), due(10), EventBody::IntelligenceProductMade(discovery));
     }
+    // what is not done by the release is not done at all, save service and the record
+    let outer = story.work_stop;
+    story.work_stop = outer.min(plus(out, -1));
     plan_release(story, opens(12), due(9), due(6));
+    respond(story, plan, out, &opens, &due);
+    story.work_stop = outer;
     let explained = OrderExplained {
         order: plan.order.clone(),
         version: None,
@@ -214,6 +222,23 @@ pub(crate) fn prepare(story: &mut Story<'_>, plan: &Plan, accepted: Option<Date>
         Some(day) => story.task(day, plus(day, 14), explained),
         None => story.task(opens(6), due(1), explained),
     };
+    if let (Some(_), Some(to)) = (accepted, plan.release_force.clone()) {
+        transfer(story, &story.cohort.regional_unit.clone(), &to, opens(3), due(1));
+        if plan.release_force != plan.owner {
+            let receiving = Plan { owner: plan.release_force.clone(), ..plan.clone() };
+            marker(story, &receiving, "RMS", opens(3), due(1));
+        }
+    }
+}
+
+/// The photograph, the bulletin, the appointment and the formal response.
+fn respond(
+    story: &mut Story<'_>,
+    plan: &Plan,
+    out: Date,
+    opens: &impl Fn(i64) -> Date,
+    due: &impl Fn(i64) -> Date,
+) {
     let photographed = story.task(opens(6), due(2), EventBody::PhotographTaken(PhotographTaken {}));
     if let Some(day) = photographed {
         story.task(day, due(1).max(day), EventBody::BulletinIssued(BulletinIssued {}));
@@ -227,13 +252,6 @@ pub(crate) fn prepare(story: &mut Story<'_>, plan: &Plan, accepted: Option<Date>
     story.task(opens(4), due(3), EventBody::TaskCompleted(overlap));
     let response = PlanAgreed { kind: PlanKind::PoliceResponse };
     story.task(opens(6), due(1), EventBody::PlanAgreed(response));
-    if let (Some(_), Some(to)) = (accepted, plan.release_force.clone()) {
-        transfer(story, &story.cohort.regional_unit.clone(), &to, opens(3), due(1));
-        if plan.release_force != plan.owner {
-            let receiving = Plan { owner: plan.release_force.clone(), ..plan.clone() };
-            marker(story, &receiving, "RMS", opens(3), due(1));
-        }
-    }
 }
 
 /// The planning meeting, the framework decision and tasking.
@@ -258,10 +276,16 @@ fn plan_release(story: &mut Story<'_>, opens: Date, by_nine: Date, by_six: Date)
     if story.chance(50) && met.is_some() {
         story.task(after, plus(by_six, -20).max(after), EventBody::IntelligenceProductMade(product));
     }
-    let meeting_on = working_from(plus(after, story.between(14, 50)));
-    let tasking = EventBody::TaskingRaised(TaskingRaised { meeting_on: Some(meeting_on) });
-    let raised = story.task(after, plus(meeting_on, -5).max(after), tasking);
-    if raised.is_some() && story.chance(90) {
+    let tasking = TaskingRaised { meeting_on: None };
+    let raised = story.task(after, plus(by_six, -1).max(after), EventBody::TaskingRaised(tasking));
+    let Some(day) = raised else { return };
+    let meeting_on = working_from(plus(day, story.between(5, 30)));
+    if let Some(Entry { event: Event { body: EventBody::TaskingRaised(bid), .. }, .. }) =
+        story.entries.last_mut()
+    {
+        bid.meeting_on = Some(meeting_on);
+    }
+    if story.chance(90) {
         let named = lead(story);
         story.work(meeting_on, EventBody::LeadNamed(named));
     }

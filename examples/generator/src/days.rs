@@ -29,10 +29,25 @@ pub(crate) fn last_day(first: Date, count: i64) -> Date {
     if same.day() < first.day() { same } else { plus(same, -1) }
 }
 
-/// Monday to Friday, and not one of three holidays that never move.
+/// Monday to Friday and no holiday: near enough to England's working days that no
+/// court sits on a Good Friday.
 pub(crate) fn is_working(date: Date) -> bool {
-    let weekend = matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday);
-    !weekend && !matches!((date.month(), date.day()), (12, 25 | 26) | (1, 1))
+    let weekday = date.weekday();
+    let weekend = matches!(weekday, Weekday::Saturday | Weekday::Sunday);
+    let monday = weekday == Weekday::Monday;
+    let bank_monday = monday && matches!((date.month(), date.day()), (5, 1..=7 | 25..=31) | (8, 25..=31));
+    let fixed = matches!((date.month(), date.day()), (12, 25 | 26) | (1, 1));
+    let easter = matches!(easter(date.year()).map(|day| day.days_until(date)), Some(-2 | 1));
+    !(weekend || bank_monday || fixed || easter)
+}
+
+/// Easter Sunday, by the anonymous Gregorian rule.
+fn easter(year: i32) -> Option<Date> {
+    let (a, b, c) = (year % 19, year / 100, year % 100);
+    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+    let n = h + l - 7 * ((a + 11 * h + 22 * l) / 451) + 114;
+    Date::new(year, u32::try_from(n / 31).ok()?, u32::try_from(n % 31 + 1).ok()?).ok()
 }
 
 /// The day itself or the next one people work on.
@@ -91,9 +106,13 @@ mod tests {
     }
 
     #[test]
-    fn people_do_not_work_on_a_sunday_or_at_christmas() {
+    fn people_do_not_work_on_a_sunday_or_a_holiday() {
         assert_eq!(working_from(day("2026-11-22")), day("2026-11-23"));
         assert_eq!(working_to(day("2026-11-22")), day("2026-11-20"));
         assert_eq!(working_from(day("2025-12-25")), day("2025-12-29"));
+        // Easter 2026 was 5 April, Easter 2024 31 March
+        assert_eq!(working_from(day("2026-04-03")), day("2026-04-07"));
+        assert_eq!(working_from(day("2024-03-29")), day("2024-04-02"));
+        assert_eq!(working_to(day("2026-08-31")), day("2026-08-28"));
     }
 }

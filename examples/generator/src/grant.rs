@@ -43,7 +43,7 @@ pub(crate) fn order_made(story: &mut Story<'_>, plan: &Plan, conditions: &[Condi
         conditions: conditions.to_vec(),
         replaces: Vec::new(),
     };
-    let kept = story.fact(plan.made, EventBody::OrderMade(made));
+    let kept = story.fact_at_once(plan.made, EventBody::OrderMade(made));
     if kept && !represented {
         notice(story, plan, 0, plan.made, unserved);
     }

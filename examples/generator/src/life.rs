@@ -31,9 +31,7 @@ pub(crate) fn tell(cohort: &Cohort, index: u64) -> CaseDocument {
         application::prepare(&mut story, &plan, intended);
     }
     if plan.path == Path::Application {
-        if let Some(day) = plan.remanded {
-            remanded_only(&mut story, &plan, day);
-        }
+        custody::begin(&mut story, &plan);
         application::undecided(&mut story, &plan);
     } else {
         ordered(&mut story, &plan, ending, history);
@@ -55,6 +53,7 @@ fn begin(cohort: &Cohort, index: u64) -> Story<'_> {
         random,
         until,
         stop: until,
+        work_stop: until,
         import: imported.then_some(working_from(loaded)),
         entries: Vec::with_capacity(MOST_EVENTS),
         next_event: 0,
@@ -99,12 +98,6 @@ fn open(story: &mut Story<'_>, plan: &Plan, index: u64, on: Date) {
     }
 }
 
-fn remanded_only(story: &mut Story<'_>, plan: &Plan, day: Date) {
-    let started = day.max(plus(plan.made, -300));
-    let only = Plan { remanded: Some(working_from(started)), sentenced: None, ..plan.clone() };
-    custody::begin(story, &only);
-}
-
 /// The history of a subject with an order.
 fn ordered(story: &mut Story<'_>, plan: &Plan, ending: Option<(Date, Ending)>, history: bool) {
     let drawn = conditions::write(story, plan);
@@ -115,6 +108,9 @@ fn ordered(story: &mut Story<'_>, plan: &Plan, ending: Option<(Date, Ending)>, h
         application::concluded(story, plan);
     }
     grant::order_made(story, plan, &drawn);
+    let extended = if ending.is_none() { turns::extend(story, plan) } else { None };
+    let last_day = extended.or(plan.ends());
+    story.work_stop = last_day.unwrap_or(close_of_play).min(close_of_play);
     let created = grant::set_up(story, plan);
     levels(story, plan);
     if plan.confined() {
@@ -129,7 +125,19 @@ fn ordered(story: &mut Story<'_>, plan: &Plan, ending: Option<(Date, Ending)>, h
     if ending.is_none_or(|(_, ending)| matches!(ending, Ending::Died | Ending::Discharged)) {
         turns::appeal_dismissed(story, plan);
     }
-    finish_order(story, plan, ending, close_of_play);
+    if let (Some(ends), None) = (plan.ends(), ending) {
+        turns::expiry_reviews(story, plan, ends);
+    }
+    story.stop = close_of_play;
+    story.work_stop = close_of_play;
+    match (ending, last_day) {
+        (Some((day, ending)), _) => {
+            turns::end(story, plan, day, ending);
+            turns::close(story, plan, plus(day, -1));
+        }
+        (None, Some(last)) if last < story.until => turns::close(story, plan, last),
+        _ => {}
+    }
 }
 
 fn confined(story: &mut Story<'_>, plan: &Plan, created: Option<Date>, drawn: &[Condition]) {
@@ -155,21 +163,6 @@ fn in_community(story: &mut Story<'_>, plan: &Plan, drawn: &[Condition], from: D
     let again = recalled.and_then(|day| community::recall(story, plan, day));
     if let Some(out) = again.filter(|out| *out < to) {
         community::manage(story, plan, drawn, out, to, true);
-    }
-}
-
-/// The end of the order, by an act or by time.
-fn finish_order(story: &mut Story<'_>, plan: &Plan, ending: Option<(Date, Ending)>, close_of_play: Date) {
-    let extended = if ending.is_none() { turns::extend(story, plan) } else { None };
-    if let (Some(ends), None) = (plan.ends(), ending) {
-        turns::expiry_reviews(story, plan, ends);
-    }
-    story.stop = close_of_play;
-    if let Some((day, ending)) = ending {
-        turns::end(story, plan, day, ending);
-        turns::close(story, plan, plus(day, -1));
-    } else if let Some(last) = extended.or(plan.ends()).filter(|day| *day < story.until) {
-        turns::close(story, plan, last);
     }
 }
 

@@ -60,6 +60,8 @@ pub(crate) fn draw(story: &mut Story<'_>) -> Plan {
     let release_force = if crosses { elsewhere } else { owner.clone() };
     let custody = custody(story, path);
     let made = made(story, path, &custody);
+    let before_hearing = working_to(plus(made, -story.between(40, 240)));
+    let remanded = custody.remanded.map(|day| if path == Path::Application { before_hearing } else { day });
     let born = (kind == SubjectKind::Individual).then(|| born(story, made));
     let commencement = commencement(story, path, made);
     let (length, stated_last_day) = term(story, commencement);
@@ -76,7 +78,7 @@ pub(crate) fn draw(story: &mut Story<'_>) -> Plan {
         release_force,
         order: id("O1"),
         made,
-        remanded: custody.remanded,
+        remanded,
         sentenced: custody.sentenced,
         sentence: custody.sentence,
         release: custody.release,

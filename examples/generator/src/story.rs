@@ -9,11 +9,14 @@ use crate::{Cohort, HistoryOptions, Random};
 /// How readily an event is left out when a case grows too long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Weight {
-    /// Work that recurs: the oldest goes first.
+    /// A step towards an order since made, or a fact nothing else rests on.
+    Early,
+    /// Work that recurs.
     Routine,
     /// A step of the process done once.
     Work,
-    /// What happened to the subject or the order: never left out.
+    /// What happened to the subject or the order, and what set up its record:
+    /// never left out.
     Fact,
 }
 
@@ -33,6 +36,8 @@ pub(crate) struct Story<'a> {
     pub until: Date,
     /// The last day anything happens: the order has ended, or the subject has died.
     pub stop: Date,
+    /// The last day work is done: the order has run out, or the work is over.
+    pub work_stop: Date,
     /// The day older history was loaded, if it was.
     pub import: Option<Date>,
     pub entries: Vec<Entry>,
@@ -53,19 +58,62 @@ impl Story<'_> {
     /// whether it was kept.
     pub fn fact(&mut self, on: Date, body: EventBody) -> bool {
         let delay = self.random.weighted(&[(55, 0), (25, 1), (12, 3), (8, 6)], 0);
-        self.keep(on, delay, Weight::Fact, "COURT", body)
+        let slow = self.chance(self.options.recorded_late);
+        let delay = if slow { self.between(10, 60) } else { delay };
+        let weight = match body {
+            EventBody::HearingListed(_) | EventBody::HearingHeld(_) | EventBody::ManagerAssigned(_) => {
+                Weight::Early
+            }
+            _ => Weight::Fact,
+        };
+        self.keep(on, delay, weight, body)
+    }
+
+    /// Something nobody could have gone on without knowing of: recorded at once.
+    pub fn fact_at_once(&mut self, on: Date, body: EventBody) -> bool {
+        self.keep(on, 0, Weight::Fact, body)
     }
 
     /// The unit's own work, recorded the same day or the next.
     pub fn work(&mut self, on: Date, body: EventBody) -> bool {
-        let delay = self.random.weighted(&[(80, 0), (15, 1), (5, 3)], 0);
-        self.keep(on, delay, Weight::Work, "RMS", body)
+        let delay = self.own_delay();
+        if on > self.work_stop {
+            return false;
+        }
+        let weight = match body {
+            EventBody::MarkerPlaced(_)
+            | EventBody::MarkerRemoved(_)
+            | EventBody::OrderCopyReceived(_)
+            | EventBody::RecordCreated(_)
+            | EventBody::TransferSent(_)
+            | EventBody::TransferAccepted(_)
+            | EventBody::TransferRefused(_)
+            | EventBody::BreachAlleged(_) => Weight::Fact,
+            EventBody::AdviserEngaged(_)
+            | EventBody::ApplicationIntended(_)
+            | EventBody::ApplicationNoticeServed(_)
+            | EventBody::ConditionsSettled(_)
+            | EventBody::RouteChosen(_)
+            | EventBody::TaskCompleted(_) => Weight::Early,
+            _ => Weight::Work,
+        };
+        self.keep(on, delay, weight, body)
     }
 
     /// Work that recurs.
     pub fn routine(&mut self, on: Date, body: EventBody) -> bool {
+        let delay = self.own_delay();
+        if on > self.work_stop {
+            return false;
+        }
+        self.keep(on, delay, Weight::Routine, body)
+    }
+
+    /// Days until the unit's own work is on record.
+    fn own_delay(&mut self) -> i64 {
         let delay = self.random.weighted(&[(80, 0), (15, 1), (5, 3)], 0);
-        self.keep(on, delay, Weight::Routine, "RMS", body)
+        let slow = self.chance(self.options.recorded_late);
+        if slow { self.between(10, 60) } else { delay }
     }
 
     /// A task with a window: done inside it, done late, or not done (yet). Gives
@@ -86,19 +134,18 @@ impl Story<'_> {
         self.work(on, body).then_some(on)
     }
 
-    fn keep(&mut self, on: Date, delay: i64, weight: Weight, system: &str, body: EventBody) -> bool {
-        let slow = self.random.chance(self.options.recorded_late);
-        let extra = self.random.between(10, 60);
+    fn keep(&mut self, on: Date, delay: i64, weight: Weight, body: EventBody) -> bool {
         let told = self.random.chance(self.options.learnt_known);
         let seen_first = self.random.chance(70);
         let sourced = self.random.chance(30);
-        let recorded = working_from(plus(on, if slow { extra } else { delay })).max(on);
+        let recorded = working_from(plus(on, delay)).max(on);
         let loaded = self.import.filter(|day| recorded <= *day);
         let recorded = loaded.unwrap_or(recorded);
         if recorded > self.until || on > self.stop {
             return false;
         }
-        let learnt = if seen_first && !slow { on } else { recorded };
+        let learnt = if seen_first && delay < 10 { on } else { recorded };
+        let system = if weight == Weight::Fact { "CASE" } else { "RMS" };
         let event = Event {
             id: self.event_id(),
             on: Some(on),
@@ -153,7 +200,9 @@ impl Story<'_> {
         }
     }
 
-    /// Leaves out the lightest and oldest events until no more than `most` are left.
+    /// Leaves out events until no more than `most` are left: first the steps
+    /// before the order, then recurring work over a year old, then old single
+    /// steps, and last what is recent; of each the oldest first.
     pub fn shorten(&mut self, most: usize) {
         while self.entries.len() > most {
             let lightest = self
@@ -161,11 +210,23 @@ impl Story<'_> {
                 .iter()
                 .enumerate()
                 .filter(|(_, entry)| entry.weight < Weight::Fact)
-                .min_by_key(|(_, entry)| (entry.weight, entry.event.on));
+                .min_by_key(|(_, entry)| (self.readiness(entry), entry.event.on));
             match lightest {
                 Some((place, _)) => drop(self.entries.remove(place)),
                 None => break,
             }
+        }
+    }
+
+    fn readiness(&self, entry: &Entry) -> u8 {
+        let age = entry.event.on.map_or(0, |on| on.days_until(self.until));
+        match entry.weight {
+            Weight::Early => 0,
+            Weight::Routine if age > 400 => 1,
+            Weight::Work if age > 700 => 2,
+            Weight::Routine => 3,
+            Weight::Work => 4,
+            Weight::Fact => 5,
         }
     }
 }

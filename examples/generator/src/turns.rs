@@ -38,10 +38,11 @@ pub(crate) fn ending(story: &mut Story<'_>, plan: &Plan) -> Option<(Date, Ending
     let last = plan.ends().unwrap_or(story.until).min(plus(story.until, -12));
     let span = plan.made.days_until(last).max(0);
     let later = plus(plan.made, 30 + story.random.between(0, span));
+    let year_on = working_from(plus(plan.made, 365 + story.random.between(0, span)));
     let (day, ending) = match (died, appealed, discharged) {
         (true, ..) => (later, Ending::Died),
         (_, true, _) => (appeal_day, if nullity { Ending::Nullity } else { Ending::Quashed }),
-        (.., true) => (working_from(later), Ending::Discharged),
+        (.., true) => (year_on, Ending::Discharged),
         _ => return None,
     };
     (day <= last).then_some((day, ending))
