@@ -1,0 +1,856 @@
+//! Where the law puts each order, version and condition, in one world, on one day.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::dates::{Day, civil, day_number, five_years, last_day_of_period, month_length, parse, show};
+use super::input::Fact;
+use super::state::{Place, Track};
+use super::{DateAnswer, OrderAnswer};
+
+/// The day an order or a provision starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Start {
+    On(Day),
+    /// Its event has not happened.
+    NotYet,
+    /// It may have started; a fact is missing.
+    Unknown,
+}
+
+/// The state of one provision on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Provision {
+    NotBegun,
+    In,
+    Ended(Day),
+    Unsure,
+}
+
+/// The face of the order as varied by a day: what is absent in a variation is unchanged.
+struct Face {
+    version: i64,
+    commencement: Option<Value>,
+    end: FaceEnd,
+    conditions: Vec<Value>,
+}
+
+/// How the face states the end.
+#[derive(Clone)]
+enum FaceEnd {
+    LastDay(Day),
+    Length(Value),
+    Missing,
+}
+
+/// The order by its own terms on a day, before any act that ends it.
+struct Terms {
+    in_force: Option<bool>,
+    status: &'static str,
+    conditions: BTreeMap<String, Option<bool>>,
+    first: Start,
+    own_end: Option<Day>,
+    stated: DateAnswer,
+    cap: Option<Day>,
+    last_ended: Option<Day>,
+    live: Option<bool>,
+}
+
+/// Everything the tasks need to know about one order.
+pub struct Standing {
+    pub id: String,
+    pub answer: OrderAnswer,
+    pub made: Option<Fact>,
+    pub interim: bool,
+    /// Whether it is made and not ended; unknown where its effect is in doubt.
+    pub live: Option<bool>,
+    /// Sought, and neither made nor given up.
+    pub prospective: bool,
+    /// Refused or withdrawn.
+    pub given_up: bool,
+    /// The last day in force of an order that has ended.
+    pub ended_last: Option<Day>,
+    /// The last day as it stands, of an order that has not.
+    pub expected_last: Option<Day>,
+    /// The first day in force, if begun.
+    pub began: Option<Day>,
+    /// A defect that wants legal referral.
+    pub defect: bool,
+    /// Version numbers with the day and the fact that made each.
+    pub versions: Vec<(i64, Fact)>,
+    pub findings: BTreeSet<String>,
+    pub worded_to_start_on_release: bool,
+}
+
+/// The reader of one world.
+pub struct Law<'f> {
+    /// The facts of this world in order, those after the day asked about included.
+    pub facts: &'f [Fact],
+    pub known: &'f [Fact],
+}
+
+/// Ids of every order named by an application or a making.
+pub fn order_ids(facts: &[Fact], day: Day) -> BTreeSet<String> {
+    let codes = [
+        "application_intended",
+        "application_made",
+        "application_withdrawn",
+        "order_refused",
+        "order_made",
+        "interim_order_made",
+    ];
+    facts
+        .iter()
+        .filter(|f| codes.contains(&f.code.as_str()) && f.on.is_none_or(|on| on <= day))
+        .filter_map(|f| f.text("order").map(str::to_owned))
+        .collect()
+}
+
+impl<'f> Law<'f> {
+    fn until(&self, day: Day) -> impl DoubleEndedIterator<Item = &'f Fact> + use<'f> {
+        self.facts.iter().filter(move |f| f.on.is_none_or(|on| on <= day))
+    }
+
+    fn of<'a>(
+        &self,
+        order: &'a str,
+        code: &'a str,
+        day: Day,
+    ) -> impl DoubleEndedIterator<Item = &'f Fact> + use<'a, 'f> {
+        self.until(day).filter(move |f| f.code == code && f.about(order))
+    }
+
+    fn made(&self, order: &str, day: Day) -> Option<&'f Fact> {
+        self.until(day).find(|f| (f.code == "order_made" || f.code == "interim_order_made") && f.about(order))
+    }
+
+    /// The face on a day (law.md 7; reading 38).
+    fn face(&self, order: &str, made: &Fact, day: Day) -> Face {
+        let mut face = Face {
+            version: 0,
+            commencement: made.body.get("commencement").cloned(),
+            end: face_end(made).unwrap_or(FaceEnd::Missing),
+            conditions: made.body.get("conditions").and_then(Value::as_array).cloned().unwrap_or_default(),
+        };
+        let mut variations: Vec<&Fact> = self.of(order, "order_varied", day).collect();
+        variations.sort_by_key(|f| f.version());
+        for variation in variations {
+            face.version = variation.version();
+            if let Some(end) = face_end(variation) {
+                face.end = end;
+            }
+            if let Some(conditions) = variation.body.get("conditions").and_then(Value::as_array) {
+                face.conditions = conditions.clone();
+            }
+        }
+        face
+    }
+
+    /// When a commencement rule starts its provision, as far as a day shows (readings 28,
+    /// 39; law.md 15.5, 15.6; a person's ruling settles what the words leave open).
+    fn start(&self, order: &str, made: &Fact, rule: Option<&Value>, day: Day) -> Start {
+        let made_on = made.key().0;
+        if let Some(on) = rule.and_then(|r| r.get("on")).and_then(Value::as_str).and_then(parse) {
+            return Start::On(on.max(made_on));
+        }
+        let ruled = self
+            .of(order, "decision_recorded", day)
+            .filter(|f| f.text("kind") == Some("commencement"))
+            .filter_map(|f| f.day("starts_on"))
+            .next_back();
+        let track = Track::follow(self.facts, day);
+        let mut releases = track.releases.iter().filter(|r| r.key > made.key());
+        let by_event = match rule.and_then(|r| r.get("event")).and_then(Value::as_str) {
+            Some("release") => releases.next().map_or(Start::NotYet, |r| Start::On(r.key.0)),
+            Some("release_from_custody") => releases.next().map_or(Start::NotYet, |r| {
+                let from_hospital = r.kind.as_deref() == Some("hospital_discharge")
+                    || (r.kind.is_none() && r.from == Place::Hospital);
+                if from_hospital { Start::Unknown } else { Start::On(r.key.0) }
+            }),
+            Some("release_on_licence") => {
+                let counts = |kind: Option<&str>| match kind {
+                    None => None,
+                    Some(kind) => Some(matches!(kind, "licence" | "home_detention_curfew" | "parole")),
+                };
+                releases.find(|r| counts(r.kind.as_deref()) != Some(false)).map_or(Start::NotYet, |r| {
+                    if r.kind.is_none() { Start::Unknown } else { Start::On(r.key.0) }
+                })
+            }
+            Some("final_release") => releases.next().map_or(Start::NotYet, |_| Start::Unknown),
+            Some("service") => match self.service(order, 0, made_on, day) {
+                Service::On(on) => Start::On(on),
+                Service::Unknown | Service::Returned => Start::Unknown,
+                Service::None => Start::NotYet,
+            },
+            _ => Start::Unknown,
+        };
+        match (by_event, ruled) {
+            (Start::On(on), _) => Start::On(on),
+            (_, Some(on)) => Start::On(on.max(made_on)),
+            (other, None) => other,
+        }
+    }
+
+    /// Service of a version on the subject (s.10(2); reading 39).
+    fn service(&self, order: &str, version: i64, not_before: Day, day: Day) -> Service {
+        let mut posted: Option<Service> = None;
+        let mut best: Option<Day> = None;
+        let mut unsure = false;
+        for notice in self.of(order, "notice_given", day).filter(|f| f.version() == version) {
+            let Some(on) = notice.on.filter(|on| *on >= not_before) else { continue };
+            match (notice.text("method"), notice.text("outcome")) {
+                (Some("in_person" | "recorded_delivery"), Some("delivered")) => best = Some(best.map_or(on, |b| b.min(on))),
+                (Some("recorded_delivery"), Some("returned_undelivered")) => posted = Some(Service::Returned),
+                (Some("recorded_delivery"), Some("sent") | None) => posted = Some(Service::Unknown),
+                (Some("in_person"), Some("sent") | None) => unsure = true,
+                _ => {}
+            }
+        }
+        match (best, posted) {
+            (Some(on), _) => Service::On(on),
+            (None, _) if unsure => Service::Unknown,
+            (None, Some(posted)) => posted,
+            (None, None) => Service::None,
+        }
+    }
+
+    /// Whether and since when a version has been brought to the subject's notice
+    /// (s.10(1)): by representation at the hearing, or by service.
+    pub fn notice(&self, order: &str, version: i64, by: &Fact, day: Day) -> Notice {
+        let on = by.key().0;
+        if by.flag("represented") == Some(true) {
+            return Notice::From(on);
+        }
+        let recorded_apart = self
+            .of(order, "notice_given", day)
+            .filter(|f| f.version() == version && f.text("method") == Some("represented"))
+            .filter_map(|f| f.on)
+            .filter(|apart| *apart >= on)
+            .min();
+        let served = match self.service(order, version, on, day) {
+            Service::On(served) => Some(served),
+            Service::Unknown if recorded_apart.is_none() => return Notice::Unknown,
+            _ => None,
+        };
+        let given = [recorded_apart, served].into_iter().flatten().min();
+        match (given, by.flag("represented")) {
+            (Some(given), Some(false)) => Notice::From(given),
+            (Some(given), _) if given == on => Notice::From(given),
+            (Some(_), _) => Notice::FromUnknownDay,
+            (None, Some(false)) => Notice::No,
+            (None, _) => Notice::Unknown,
+        }
+    }
+
+    /// The order by its own terms (s.16; readings 30, 32, 37, 47).
+    fn terms(&self, order: &str, made: &Fact, day: Day) -> Terms {
+        let face = self.face(order, made, day);
+        let own_start = self.start(order, made, face.commencement.as_ref(), day);
+        // Length counts from the order's own commencement.
+        let order_end = match (&face.end, own_start) {
+            (FaceEnd::LastDay(last), _) => Some(*last),
+            (FaceEnd::Length(length), Start::On(start)) => Some(period(start, length)),
+            _ => None,
+        };
+        // Each provision: its start and its last day. An order of which no condition is
+        // known is treated as one provision.
+        let mut provisions: Vec<(String, Start, Option<Day>)> = Vec::new();
+        for condition in &face.conditions {
+            let id = condition.get("condition").and_then(Value::as_str).unwrap_or_default().to_owned();
+            let start = match condition.get("start") {
+                Some(rule) => self.start(order, made, Some(rule), day),
+                None => own_start,
+            };
+            let own = condition.get("end").map(|end| {
+                if let Some(last) = end.get("last_day").and_then(Value::as_str).and_then(parse) {
+                    Some(last)
+                } else {
+                    match (end.get("length"), start) {
+                        (Some(length), Start::On(on)) => Some(period(on, length)),
+                        _ => None,
+                    }
+                }
+            });
+            // A provision does not outlast its order.
+            let end = match (own, order_end) {
+                (None, order_end) => order_end,
+                (Some(Some(own)), Some(order_end)) => Some(own.min(order_end)),
+                (Some(own), _) => own,
+            };
+            provisions.push((id, start, end));
+        }
+        if provisions.is_empty() {
+            provisions.push((String::new(), own_start, order_end));
+        }
+        let first = first_start(&provisions, made.key().0, day);
+        let cap = match first {
+            Start::On(first) => Some(five_years(first)),
+            _ => None,
+        };
+        let states: Vec<(String, Provision)> =
+            provisions.iter().map(|(id, start, end)| (id.clone(), provision(*start, *end, cap, day))).collect();
+        let any = |p: fn(&Provision) -> bool| states.iter().any(|(_, s)| p(s));
+        let all_in = states.iter().all(|(_, s)| *s == Provision::In);
+        let (some_in, some_unsure) = (any(|s| *s == Provision::In), any(|s| *s == Provision::Unsure));
+        let in_force = if some_in { Some(true) } else if some_unsure { None } else { Some(false) };
+        let status = match () {
+            () if all_in => "in_force",
+            () if some_unsure => "unknown",
+            () if some_in => "partly_in_force",
+            () if any(|s| *s == Provision::NotBegun) => "pending",
+            () => "expired",
+        };
+        let last_ended = states
+            .iter()
+            .filter_map(|(_, s)| if let Provision::Ended(last) = s { Some(*last) } else { None })
+            .max();
+        // Not begun is alive; unsure because the start is unknown is alive as long as the
+        // shortest reading of its length has not run out.
+        let live = match status {
+            "expired" => Some(false),
+            "unknown" if !some_in => {
+                let still = provisions.iter().any(|(_, start, end)| {
+                    *start == Start::Unknown
+                        && match (&face.end, end) {
+                            (_, Some(end)) => day <= *end,
+                            (FaceEnd::Length(length), None) => day <= period(made.key().0, length),
+                            _ => day <= made.key().0,
+                        }
+                });
+                let some_to_come = any(|s| *s == Provision::NotBegun);
+                if still || some_to_come { Some(true) } else { None }
+            }
+            _ => Some(true),
+        };
+        let stated = match order_end {
+            Some(last) => DateAnswer::Known(show(last)),
+            None => match face.end {
+                FaceEnd::Missing => {
+                    let ends: Option<Vec<Day>> = provisions.iter().map(|(_, _, end)| *end).collect();
+                    ends.and_then(|e| e.into_iter().max()).map_or(DateAnswer::Unknown, |d| DateAnswer::Known(show(d)))
+                }
+                _ => DateAnswer::Unknown,
+            },
+        };
+        let own_end = match &stated {
+            DateAnswer::Known(text) => parse(text),
+            _ => None,
+        };
+        let conditions = states
+            .iter()
+            .filter(|(id, _)| !id.is_empty())
+            .map(|(id, state)| {
+                let in_force = match state {
+                    Provision::In => Some(true),
+                    Provision::NotBegun | Provision::Ended(_) => Some(false),
+                    Provision::Unsure => None,
+                };
+                (id.clone(), in_force)
+            })
+            .collect();
+        Terms { in_force, status, conditions, first, own_end, stated, cap, last_ended, live }
+    }
+
+    /// Extensions pending proceedings (s.22E): whether one holds on a day, and the day the
+    /// last one ended. Decided after the order had ended, it extends nothing (reading 31).
+    fn extension(&self, order: &str, made: &Fact, day: Day) -> Extension {
+        let mut held: Vec<(Option<bool>, Day, Option<Day>)> = Vec::new();
+        for extended in self.of(order, "order_extended", day) {
+            let on = extended.key().0;
+            let by_terms = self.terms(order, made, on).in_force;
+            let earlier = held
+                .iter()
+                .filter(|(_, from, to)| *from <= on && to.is_none_or(|to| on < to))
+                .filter_map(|(sure, _, _)| *sure)
+                .any(|sure| sure);
+            let sure = if earlier { Some(true) } else { by_terms };
+            if sure == Some(false) {
+                continue;
+            }
+            let charge = extended.text("charge");
+            let ends = |f: &&Fact| {
+                f.key() > extended.key()
+                    && match f.code.as_str() {
+                        "extension_ended" => {
+                            f.about(order)
+                                && (f.text("charge").is_none() || f.text("charge") == charge)
+                                && f.text("outcome") != Some("deserted_pro_loco_diet_set")
+                        }
+                        "proceedings_ended" => {
+                            f.text("charge") == charge && f.text("outcome") != Some("deserted_pro_loco_diet_set")
+                        }
+                        // With a disposal the court dealt with the offence that day.
+                        "convicted" => f.text("charge") == charge && f.text("disposal").is_some(),
+                        _ => false,
+                    }
+            };
+            held.push((sure, on, self.until(day).find(ends).and_then(|f| f.on)));
+        }
+        let open = |(_, _, to): &&(Option<bool>, Day, Option<Day>)| to.is_none_or(|to| day < to);
+        Extension {
+            holds: if held.iter().filter(open).any(|(sure, _, _)| *sure == Some(true)) {
+                Some(true)
+            } else if held.iter().any(|h| open(&h)) {
+                None
+            } else {
+                Some(false)
+            },
+            ended: held.iter().filter_map(|(_, _, to)| *to).filter(|to| *to <= day).max(),
+            unsure_before_end: held.iter().any(|(sure, _, _)| sure.is_none()),
+        }
+    }
+
+    /// The first act that ended the order by a day: the day, the status it gives, and
+    /// whether that is certain (readings 33 to 36).
+    fn ending_act(&self, order: &str, made: &Fact, day: Day) -> Option<(Day, &'static str)> {
+        let mut acts: Vec<((Day, usize), u8, &'static str)> = Vec::new();
+        let made_full = made.code == "order_made";
+        for f in self.until(day) {
+            let status = match f.code.as_str() {
+                "order_replaced" if f.about(order) => "replaced",
+                "order_discharged" if f.about(order) => "discharged",
+                "appeal_decided" if f.about(order) && matches!(f.text("outcome"), Some("quashed" | "nullity")) => "quashed",
+                "subject_died" => "ended_by_death",
+                "order_made" if !f.about(order) && f.key() > made.key() => {
+                    let listed = f.body.get("replaces").and_then(Value::as_array).into_iter().flatten();
+                    let named = listed.filter_map(Value::as_str).any(|id| id == order);
+                    let on_conviction = matches!(f.text("route"), Some("on_conviction" | "on_breach"))
+                        && made_full
+                        && f.text("jurisdiction").is_some()
+                        && f.text("jurisdiction") == made.text("jurisdiction");
+                    if named || on_conviction { "replaced" } else { continue }
+                }
+                _ => continue,
+            };
+            // "Discharged by replacement" is replaced, whichever was entered first that day.
+            let weight = u8::from(status != "replaced");
+            acts.push((f.key(), weight, status));
+        }
+        acts.retain(|(key, _, _)| *key >= made.key());
+        let first_day = acts.iter().map(|(key, _, _)| key.0).min()?;
+        acts.retain(|(key, _, _)| key.0 == first_day);
+        if acts.iter().any(|(_, _, s)| *s == "discharged") && acts.iter().any(|(_, _, s)| *s == "replaced") {
+            return Some((first_day, "replaced"));
+        }
+        acts.sort_by_key(|(key, weight, _)| (*key, *weight));
+        acts.first().map(|(key, _, status)| (key.0, *status))
+    }
+
+    /// Legal faults that put the effect of the order in doubt (readings 36, 42, 43).
+    fn doubts(&self, made: &Fact, day: Day) -> BTreeSet<String> {
+        let mut doubts = BTreeSet::new();
+        let on = made.key().0;
+        let jurisdiction = made.text("jurisdiction");
+        let route = made.text("route");
+        let kind = self.until(day).find(|f| f.code == "subject_opened").and_then(|f| f.text("kind"));
+        let born = self
+            .until(day)
+            .filter(|f| f.code == "subject_opened" || f.code == "subject_changed")
+            .filter_map(|f| f.day("born"))
+            .next_back();
+        if kind == Some("individual")
+            && let Some(born) = born
+            && on < of_age(born)
+        {
+            doubts.insert("S06-1".to_owned());
+        }
+        if self.until(day).any(|f| f.code == "subject_dissolved") {
+            doubts.insert("dissolved".to_owned());
+        }
+        let part_one = if jurisdiction == Some("SC") { day_number(2016, 3, 1) } else { day_number(2008, 4, 6) };
+        if on < part_one || route == Some("on_acquittal_or_appeal") {
+            doubts.insert("power_not_begun".to_owned());
+        }
+        if made.code == "interim_order_made" || route == Some("interim_application") {
+            doubts.insert("S5E-1".to_owned());
+        }
+        if !applicant_allowed(made, jurisdiction, route) {
+            doubts.insert("S08-1".to_owned());
+        }
+        doubts
+    }
+
+    /// The answer for one order on one day.
+    pub fn standing(&self, id: &str, day: Day) -> Standing {
+        let made = self.made(id, day).cloned();
+        let Some(made) = made else {
+            return self.not_made(id, day);
+        };
+        let interim = made.code == "interim_order_made";
+        let made_on = made.key().0;
+        let terms = self.terms(id, &made, day);
+        let extension = self.extension(id, &made, day);
+        let mut versions: Vec<(i64, Fact)> = vec![(0, made.clone())];
+        for f in self.until(day).filter(|f| f.about(id)) {
+            if f.code == "order_varied" || (f.code == "order_extended" && f.number("version").is_some()) {
+                versions.push((f.version(), f.clone()));
+            }
+        }
+        versions.sort_by_key(|(v, _)| *v);
+
+        // By its terms and any extension.
+        let (mut in_force, mut status, mut live) = (terms.in_force, terms.status, terms.live);
+        let mut ended_last = (status == "expired").then_some(terms.last_ended).flatten();
+        match extension.holds {
+            Some(true) => {
+                (in_force, status, live) = (Some(true), "extended_pending_proceedings", Some(true));
+                ended_last = None;
+            }
+            None if in_force != Some(true) => {
+                (in_force, status, live) = (None, "unknown", None);
+                ended_last = None;
+            }
+            _ => {
+                if status == "expired"
+                    && let Some(ended) = extension.ended
+                {
+                    ended_last = ended_last.max(Some(ended - 1));
+                }
+            }
+        }
+        let overlong = matches!((terms.cap, terms.own_end), (Some(cap), Some(end)) if end > cap);
+        let doubts = self.doubts(&made, day);
+        let mut findings = BTreeSet::new();
+        if overlong {
+            let staggered = self.face(id, &made, day).conditions.iter().any(|c| c.get("start").is_some());
+            findings.insert(if staggered { "S16-4" } else { "S16-2" }.to_owned());
+        }
+        let mut conditions = terms.conditions.clone();
+        if extension.holds == Some(true) {
+            // What was to end with the order goes on with it.
+            for state in conditions.values_mut().filter(|s| s.is_none()) {
+                *state = Some(true);
+            }
+            let order_end = terms.own_end;
+            let face = self.face(id, &made, day);
+            for condition in face.conditions.iter().filter(|c| c.get("end").is_none()) {
+                let key = condition.get("condition").and_then(Value::as_str).unwrap_or_default();
+                if order_end.is_some_and(|end| day > end) {
+                    conditions.insert(key.to_owned(), Some(true));
+                }
+            }
+        }
+        // A fault that leaves the effect in doubt, while the order would be alive.
+        if !doubts.is_empty() && live != Some(false) {
+            (in_force, status, live) = (None, "unknown", None);
+            conditions.values_mut().for_each(|c| *c = None);
+        }
+        // Nullity once known: every day before the ruling is unknown (reading 35).
+        let nullity_later = self.known.iter().any(|f| {
+            f.says("appeal_decided", "outcome", "nullity") && f.about(id) && f.on.is_some_and(|on| on > day)
+        });
+        if nullity_later {
+            (in_force, status, live) = (None, "unknown", None);
+            conditions.values_mut().for_each(|c| *c = None);
+            ended_last = None;
+        }
+        // An act that ended it, unless it had run out before.
+        if let Some((on, act)) = self.ending_act(id, &made, day) {
+            let before = self.terms(id, &made, on - 1);
+            let extended_before = self.extension(id, &made, on - 1).holds;
+            let had_expired = on > made_on && before.status == "expired" && extended_before == Some(false);
+            if had_expired {
+                (in_force, status, live) = (Some(false), "expired", Some(false));
+                let by_extension = self.extension(id, &made, on - 1).ended.map(|e| e - 1);
+                ended_last = before.last_ended.max(by_extension);
+            } else {
+                (in_force, status, live) = (Some(false), act, Some(false));
+                ended_last = Some(on - 1);
+            }
+            conditions.values_mut().for_each(|c| *c = Some(false));
+        }
+
+        let began = match terms.first {
+            Start::On(first) if first <= day => Some(first),
+            _ => None,
+        };
+        let started_on = match terms.first {
+            Start::On(first) if first <= day => DateAnswer::Known(show(first)),
+            Start::On(_) | Start::NotYet => DateAnswer::Absent,
+            Start::Unknown => DateAnswer::Unknown,
+        };
+        let lawful = if extension.holds == Some(true) {
+            DateAnswer::Absent
+        } else {
+            terms.cap.map_or(DateAnswer::Unknown, |cap| DateAnswer::Known(show(cap)))
+        };
+        let (bound, notice_from, binding_from) = self.binding(id, &versions, &terms, in_force, live, day);
+        let expected_last = match (extension.holds, terms.own_end, terms.cap) {
+            (Some(true) | None, _, _) => None,
+            (_, Some(end), Some(cap)) => Some(end.min(cap)),
+            (_, end, _) => end,
+        };
+        let worded_to_start_on_release = made
+            .body
+            .get("commencement")
+            .and_then(|c| c.get("event"))
+            .and_then(Value::as_str)
+            .is_some_and(|event| event != "service");
+        let unsure_extension = extension.unsure_before_end && extension.holds.is_none();
+        Standing {
+            id: id.to_owned(),
+            answer: OrderAnswer {
+                status: status.to_owned(),
+                in_force,
+                bound,
+                notice_from,
+                binding_from,
+                started_on,
+                lawful_last_day: if unsure_extension { DateAnswer::Unknown } else { lawful },
+                stated_last_day: terms.stated.clone(),
+                conditions,
+            },
+            interim,
+            live,
+            prospective: false,
+            given_up: false,
+            ended_last,
+            expected_last,
+            began,
+            defect: overlong || !doubts.is_empty(),
+            versions,
+            findings: findings.into_iter().chain(doubts).collect(),
+            worded_to_start_on_release,
+            made: Some(made),
+        }
+    }
+
+    /// An order sought and not made.
+    fn not_made(&self, id: &str, day: Day) -> Standing {
+        let steps = ["application_made", "application_withdrawn", "order_refused"];
+        let last = self
+            .until(day)
+            .filter(|f| f.about(id) && steps.contains(&f.code.as_str()))
+            .max_by_key(|f| f.key())
+            .map(|f| f.code.as_str());
+        let status = match last {
+            Some("application_made") => "applied",
+            Some("application_withdrawn") => "withdrawn",
+            Some("order_refused") => "refused",
+            // Only intended: no status of an order yet.
+            _ => "unknown",
+        };
+        let given_up = matches!(status, "withdrawn" | "refused");
+        Standing {
+            id: id.to_owned(),
+            answer: OrderAnswer {
+                status: status.to_owned(),
+                in_force: Some(false),
+                bound: Some(false),
+                notice_from: DateAnswer::Absent,
+                binding_from: DateAnswer::Absent,
+                started_on: DateAnswer::Absent,
+                lawful_last_day: DateAnswer::Absent,
+                stated_last_day: DateAnswer::Absent,
+                conditions: BTreeMap::new(),
+            },
+            made: None,
+            interim: false,
+            live: Some(false),
+            prospective: !given_up,
+            given_up,
+            ended_last: None,
+            expected_last: None,
+            began: None,
+            defect: false,
+            versions: Vec::new(),
+            findings: BTreeSet::new(),
+            worded_to_start_on_release: false,
+        }
+    }
+
+    /// Bound, notice and binding of the version in effect (s.10; readings 29, 38).
+    fn binding(
+        &self,
+        id: &str,
+        versions: &[(i64, Fact)],
+        terms: &Terms,
+        in_force: Option<bool>,
+        live: Option<bool>,
+        day: Day,
+    ) -> (Option<bool>, DateAnswer, DateAnswer) {
+        let Some((version, by)) = versions.last() else {
+            return (Some(false), DateAnswer::Absent, DateAnswer::Absent);
+        };
+        let latest = self.notice(id, *version, by, day);
+        let start = match terms.first {
+            Start::On(first) => Some(first.max(by.key().0)),
+            _ => None,
+        };
+        let notice_from = match latest {
+            Notice::From(on) => DateAnswer::Known(show(on)),
+            Notice::No => DateAnswer::Absent,
+            Notice::Unknown | Notice::FromUnknownDay => DateAnswer::Unknown,
+        };
+        let binding_from = match (latest, start) {
+            (Notice::From(on), Some(start)) => DateAnswer::Known(show(on.max(start))),
+            (Notice::No, _) if *version == 0 => DateAnswer::Absent,
+            _ => DateAnswer::Unknown,
+        };
+        if in_force == Some(false) {
+            return (Some(false), notice_from, binding_from);
+        }
+        // A version binds by its own notice; an earlier one that was noticed binds to its
+        // own end, after which nobody can say.
+        let mut satisfied = Some(false);
+        for (number, by) in versions.iter().rev() {
+            match self.notice(id, *number, by, day) {
+                Notice::From(_) | Notice::FromUnknownDay => {
+                    let superseded = number != version;
+                    let own_end = if superseded { self.version_end(id, by, day) } else { None };
+                    satisfied = match own_end {
+                        Some(end) if superseded && day <= end => Some(true),
+                        _ if superseded => None,
+                        _ => Some(true),
+                    };
+                    break;
+                }
+                Notice::Unknown => satisfied = None,
+                Notice::No if *number > 0 => satisfied = None,
+                Notice::No => {}
+            }
+        }
+        let bound = match (in_force, satisfied) {
+            (_, Some(false)) if live.is_some() || in_force.is_none() => Some(false),
+            (Some(true), satisfied) => satisfied,
+            _ => None,
+        };
+        // An extension that made no numbered version has its own hearing.
+        let bound = match bound {
+            Some(true) => self.bound_through_extension(id, terms, day),
+            other => other,
+        };
+        (bound, notice_from, binding_from)
+    }
+
+    /// The end the face had just before a later version, as far as it is known.
+    fn version_end(&self, id: &str, by: &Fact, day: Day) -> Option<Day> {
+        let made = self.made(id, day)?;
+        // The terms on the last day on which this version was the latest.
+        let next = self.of(id, "order_varied", day).filter(|f| f.version() > by.number("version").unwrap_or(0)).min_by_key(|f| f.version());
+        let asked = next.and_then(|f| f.on).map_or(day, |on| on - 1).max(made.key().0);
+        self.terms(id, made, asked).own_end
+    }
+
+    /// Beyond the stated end, an extension binds only those who had notice of it.
+    fn bound_through_extension(&self, id: &str, terms: &Terms, day: Day) -> Option<bool> {
+        if terms.own_end.is_none_or(|end| day <= end) {
+            return Some(true);
+        }
+        let last = self.of(id, "order_extended", day).next_back()?;
+        if last.number("version").is_some() {
+            return Some(true);
+        }
+        (last.flag("represented") == Some(true)).then_some(true)
+    }
+}
+
+/// What came of service.
+enum Service {
+    On(Day),
+    Unknown,
+    Returned,
+    None,
+}
+
+/// Notice of a version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    From(Day),
+    FromUnknownDay,
+    Unknown,
+    No,
+}
+
+/// Extensions of one order.
+struct Extension {
+    holds: Option<bool>,
+    ended: Option<Day>,
+    unsure_before_end: bool,
+}
+
+fn face_end(f: &Fact) -> Option<FaceEnd> {
+    // A date on the face wins over anything computed (dates.md 2.3).
+    if let Some(last) = f.day("stated_last_day") {
+        return Some(FaceEnd::LastDay(last));
+    }
+    f.body.get("length").cloned().map(FaceEnd::Length)
+}
+
+/// Last day of a `length` beginning with a day.
+fn period(start: Day, length: &Value) -> Day {
+    let part = |key: &str| length.get(key).and_then(Value::as_i64).unwrap_or(0);
+    last_day_of_period(start, part("years"), part("months"), part("days"))
+}
+
+/// The first provision to start, from which the five years run (s.16(4)(b)).
+fn first_start(provisions: &[(String, Start, Option<Day>)], made_on: Day, day: Day) -> Start {
+    let known = provisions.iter().filter_map(|(_, s, _)| if let Start::On(on) = s { Some(*on) } else { None }).min();
+    let unknown = provisions.iter().any(|(_, s, _)| *s == Start::Unknown);
+    let to_come = provisions.iter().any(|(_, s, _)| *s == Start::NotYet);
+    match known {
+        // Nothing can start before the making.
+        Some(on) if on == made_on => Start::On(on),
+        _ if unknown => Start::Unknown,
+        Some(on) if on <= day || !to_come => Start::On(on),
+        // A day still ahead, and an event that may come first.
+        _ => Start::NotYet,
+    }
+}
+
+/// One provision on a day. Beyond the lawful last day nobody can say (reading 32); with no
+/// end known, only the first day and what lies beyond the cap are certain (reading 47).
+fn provision(start: Start, end: Option<Day>, cap: Option<Day>, day: Day) -> Provision {
+    // A last day on the face that has gone by is the end, begun or not.
+    if let Some(end) = end
+        && day > end
+    {
+        return Provision::Ended(end);
+    }
+    let began = match start {
+        Start::NotYet => return Provision::NotBegun,
+        Start::On(on) if on > day => return Provision::NotBegun,
+        Start::On(on) => Some(on),
+        Start::Unknown => None,
+    };
+    match (began, end, cap) {
+        (None, _, _) => Provision::Unsure,
+        (Some(_), Some(_), Some(cap)) if day > cap => Provision::Unsure,
+        (Some(_), Some(_), Some(_)) => Provision::In,
+        (Some(_), None, Some(cap)) if day > cap => Provision::Ended(cap),
+        (Some(on), None, _) if on == day => Provision::In,
+        // Where the first start is unknown, so is the cap, but it is not before this one's day
+        // within five years of the making.
+        (Some(on), Some(_), None) if on == day => Provision::In,
+        _ => Provision::Unsure,
+    }
+}
+
+/// The first day on which the subject is certainly eighteen. A birth on 29 February comes
+/// of age on 28 February or 1 March; the later is taken (reading 36).
+fn of_age(born: Day) -> Day {
+    let (y, m, d) = civil(born);
+    if d > month_length(y + 18, m) { day_number(y + 18, m + 1, 1) } else { day_number(y + 18, m, d) }
+}
+
+/// Whether the Act in force lets this applicant apply there (law.md 3.7). A missing fact is
+/// a finding only.
+fn applicant_allowed(made: &Fact, jurisdiction: Option<&str>, route: Option<&str>) -> bool {
+    let (Some(applicant), Some(jurisdiction)) = (made.text("applicant"), jurisdiction) else {
+        return true;
+    };
+    let applied = made.day("applied_on").or(made.on).unwrap_or(Day::MAX);
+    // Police: only on application, terrorism-related, from 29 June 2021.
+    let police = || {
+        !matches!(route, Some("on_conviction" | "on_breach" | "on_acquittal_or_appeal"))
+            && made.flag("terrorism_related") != Some(false)
+            && applied >= day_number(2021, 6, 29)
+    };
+    match (jurisdiction, applicant) {
+        ("EW", "dpp" | "sfo_director") | ("SC", "lord_advocate") | ("NI", "dpp_ni") => true,
+        ("EW", "chief_officer") | ("NI", "psni_chief_constable") => police(),
+        ("SC", "psos_chief_constable") => police() && made.text("court").is_none_or(|c| c == "court_of_session"),
+        _ => false,
+    }
+}

@@ -1,0 +1,1131 @@
+//! The task table (practice.md A.2, A.3; contracts.md 2 and 3; readings 1 to 23), one
+//! task after another, in one world, on one day.
+
+use std::collections::BTreeMap;
+
+use super::TaskAnswer;
+use super::dates::{Calendar, Day, add_months, show};
+use super::input::Fact;
+use super::orders::{Law, Notice, Standing};
+use super::state::{
+    Driver, Place, Record, Spell, Track, driver, earliest_of_all, first_receipt, is_regional, last_poll,
+    planned_temporary_release,
+};
+
+/// Everything known about one day of one world.
+pub struct Day1<'f> {
+    pub day: Day,
+    /// Facts of the view: on or before the day, or with no day.
+    pub facts: &'f [Fact],
+    pub law: &'f Law<'f>,
+    pub track: Track,
+    pub record: Record,
+    pub driver: Driver,
+    pub standings: Vec<Standing>,
+    pub holidays: &'f str,
+}
+
+/// What decides the status of a task; the first that applies wins (contracts.md 3).
+#[derive(Clone, Default)]
+struct Shape {
+    not_applicable: bool,
+    cancelled: bool,
+    revalidate: bool,
+    done: bool,
+    waiting: bool,
+    /// Not begun, with no day to say when.
+    not_open: bool,
+    /// Open while it recurs, never overdue.
+    recurring: bool,
+    opens: Option<Day>,
+    due: Option<Day>,
+    compressed: Option<bool>,
+}
+
+impl Shape {
+    fn na() -> Self {
+        Self { not_applicable: true, ..Self::default() }
+    }
+
+    fn cancelled() -> Self {
+        Self { cancelled: true, ..Self::default() }
+    }
+
+    fn waiting() -> Self {
+        Self { waiting: true, ..Self::default() }
+    }
+
+    fn not_open() -> Self {
+        Self { not_open: true, ..Self::default() }
+    }
+
+    fn recurring(opens: Option<Day>, due: Option<Day>) -> Self {
+        Self { recurring: true, opens, due, ..Self::default() }
+    }
+
+    /// A window hung on a fact: opens on its day; compressed when the unit learnt later.
+    fn from_trigger(trigger: &Fact, due: Option<Day>) -> Self {
+        let compressed = trigger.on.and_then(|on| trigger.learnt.map(|l| l > on));
+        Self { opens: trigger.on, due, compressed, ..Self::default() }
+    }
+
+    fn done_if(mut self, done: bool) -> Self {
+        self.done = done;
+        self
+    }
+
+    fn answer(&self, day: Day) -> TaskAnswer {
+        let status = match () {
+            () if self.not_applicable => "not_applicable",
+            () if self.cancelled => "cancelled",
+            () if self.revalidate => "revalidate",
+            () if self.done => "done",
+            () if self.waiting => "waiting",
+            () if self.not_open || self.opens.is_some_and(|opens| day < opens) => "not_open",
+            () if self.recurring => "open",
+            () if self.due.is_some_and(|due| day > due) => "overdue",
+            () => "open",
+        };
+        let windowless = self.not_applicable;
+        TaskAnswer {
+            status: status.to_owned(),
+            opens: self.opens.filter(|_| !windowless).map(show),
+            due: self.due.filter(|_| !windowless).map(show),
+            compressed: if windowless { None } else { self.compressed },
+        }
+    }
+}
+
+/// How far the last stay in custody that matters to an order has gone.
+enum Custody<'a> {
+    /// No stay since an order was made.
+    Never,
+    Now(&'a Spell),
+    Over(&'a Spell),
+}
+
+impl<'f> Day1<'f> {
+    fn of(&self, code: &str) -> impl DoubleEndedIterator<Item = &Fact> {
+        self.facts.iter().filter(move |f| f.code == code)
+    }
+
+    /// Facts that complete custody work count from the start of the stay; facts without a
+    /// day count as done.
+    fn since<'a>(&'a self, code: &'a str, from: Day, to: Option<Day>) -> impl DoubleEndedIterator<Item = &'a Fact> {
+        self.of(code).filter(move |f| f.on.is_none_or(|on| on >= from && to.is_none_or(|to| on <= to)))
+    }
+
+    /// The force that owns the case: as the leading order says, else the subject's record.
+    pub fn owning_force(&self) -> Option<String> {
+        self.lead()
+            .and_then(|o| o.made.as_ref())
+            .and_then(|m| m.text("owning_force").map(str::to_owned))
+            .or_else(|| self.subject_says("owning_force"))
+    }
+
+    fn subject_says(&self, key: &str) -> Option<String> {
+        self.facts
+            .iter()
+            .filter(|f| f.code == "subject_opened" || f.code == "subject_changed")
+            .filter_map(|f| f.text(key))
+            .next_back()
+            .map(str::to_owned)
+    }
+
+    /// The order the subject's own tasks hang on: the earliest made of those not ended, else
+    /// the one that ended last.
+    pub fn lead(&self) -> Option<&Standing> {
+        let made = |o: &&Standing| o.made.is_some();
+        let key = |o: &&Standing| o.made.as_ref().map(Fact::key);
+        self.standings
+            .iter()
+            .filter(made)
+            .filter(|o| o.live != Some(false))
+            .min_by_key(key)
+            .or_else(|| self.standings.iter().filter(made).max_by_key(|o| o.ended_last))
+    }
+
+    fn any_live(&self) -> bool {
+        self.standings.iter().any(|o| o.made.is_some() && o.live != Some(false))
+    }
+
+    /// The bank holidays of the order's division (reading 60).
+    pub fn calendar(&self, order: Option<&Standing>) -> Option<Calendar> {
+        let jurisdiction = order
+            .and_then(|o| o.made.as_ref())
+            .and_then(|m| m.text("jurisdiction").map(str::to_owned))
+            .or_else(|| self.subject_says("jurisdiction"))?;
+        let division = match jurisdiction.as_str() {
+            "EW" => "england-and-wales",
+            "SC" => "scotland",
+            "NI" => "northern-ireland",
+            _ => return None,
+        };
+        Calendar::read(self.holidays, division)
+    }
+
+    fn working(&self, order: Option<&Standing>, anchor: Option<Day>, n: i64) -> Option<Day> {
+        self.calendar(order)?.working_days_after(anchor?, n)
+    }
+
+    /// The stay in custody that the custody tasks belong to: the last one that any made
+    /// order saw.
+    fn custody(&self) -> Custody<'_> {
+        let Some(spell) = self.track.spells.last() else { return Custody::Never };
+        let seen = |o: &&Standing| {
+            o.made.as_ref().is_some_and(|m| spell.end.is_none_or(|end| m.key() < end))
+                && o.ended_last.is_none_or(|last| last >= spell.start.0 || o.live != Some(false))
+        };
+        match (self.standings.iter().any(|o| seen(&o)), spell.end) {
+            (false, _) => Custody::Never,
+            (true, None) => Custody::Now(spell),
+            (true, Some(_)) => Custody::Over(spell),
+        }
+    }
+
+    /// The earliest made order that saw a stay.
+    fn order_of(&self, spell: &Spell) -> Option<&Standing> {
+        self.standings
+            .iter()
+            .filter(|o| o.made.as_ref().is_some_and(|m| spell.end.is_none_or(|end| m.key() < end)))
+            .filter(|o| o.live != Some(false) || o.ended_last.is_some_and(|last| last >= spell.start.0))
+            .min_by_key(|o| o.made.as_ref().map(Fact::key))
+    }
+
+    /// The later of the sentence and the order, with what the unit learnt of it (reading 11).
+    fn anchor(&self, spell: &Spell) -> (Day, Option<Day>) {
+        let (start, learnt) = spell.sentenced.unwrap_or((spell.start.0, spell.start_learnt));
+        match self.order_of(spell).and_then(|o| o.made.as_ref()) {
+            Some(made) if made.key().0 > start => (made.key().0, made.learnt),
+            Some(made) if made.key().0 == start => (start, learnt.max(made.learnt).filter(|_| learnt.is_some() && made.learnt.is_some())),
+            _ => (start, learnt),
+        }
+    }
+
+    /// A stay to which 6.6 applies: a return to custody under an order made before it, or
+    /// custody after a stage 6 that followed custody (reading 13).
+    fn is_return(&self, spell: &Spell) -> bool {
+        let order_before = |o: &&Standing| {
+            o.made.as_ref().is_some_and(|m| m.key() < spell.start)
+                && (o.live != Some(false) || o.ended_last.is_some_and(|last| last >= spell.start.0))
+        };
+        let followed_custody = self.standings.iter().filter(order_before).any(|o| {
+            self.track.spells.iter().any(|earlier| {
+                earlier.end.is_some_and(|end| end < spell.start && o.made.as_ref().is_some_and(|m| m.key() < end))
+            })
+        });
+        let returned = spell.by_return || spell.recalled;
+        followed_custody || (returned && self.standings.iter().any(|o| order_before(&o)))
+    }
+
+    /// The decision on going back to the regional caseload in a stay.
+    fn caseload_decision(&self, from: Day, to: Option<Day>) -> Option<&Fact> {
+        self.since("decision_recorded", from, to).rfind(|f| f.text("kind") == Some("regional_caseload_return"))
+    }
+
+    fn hand_over_in(&self, spell: &Spell, to_region: bool) -> Option<Day> {
+        self.record
+            .hand_overs
+            .iter()
+            .filter(|h| h.on >= spell.start.0 && spell.end.is_none_or(|(end, _)| h.on <= end))
+            .filter(|h| is_regional(&h.to) == to_region)
+            .filter(|h| to_region || h.from.as_deref().is_some_and(is_regional))
+            .map(|h| h.on)
+            .next_back()
+    }
+
+    fn region_holds(&self) -> bool {
+        self.record.owner.as_deref().is_some_and(is_regional)
+    }
+
+    fn marked_na(&self, task: &str, order: Option<&str>) -> bool {
+        self.of("task_not_applicable").any(|f| f.text("task") == Some(task) && (f.text("order").is_none() || f.text("order") == order))
+    }
+
+    fn completed(&self, task: &str, order: Option<&str>) -> bool {
+        self.of("task_completed").any(|f| f.text("task") == Some(task) && (order.is_none() || f.text("order").is_none() || f.text("order") == order))
+    }
+
+    /// Every task of the day.
+    pub fn tasks(&self) -> BTreeMap<String, TaskAnswer> {
+        let mut out = BTreeMap::new();
+        for order in &self.standings {
+            let id = order.id.as_str();
+            self.application_tasks(order, &mut |task, shape| self.put(&mut out, task, Some(id), shape));
+            if order.made.is_some() {
+                self.order_tasks(order, &mut |task, shape| self.put(&mut out, task, Some(id), shape));
+                self.version_tasks(order, &mut out);
+            }
+        }
+        if self.lead().is_some() {
+            let mut subject: BTreeMap<&str, Shape> = BTreeMap::new();
+            self.custody_tasks(&mut subject);
+            self.planning_tasks(&mut subject);
+            self.preparation_tasks(&mut subject);
+            self.community_tasks(&mut subject);
+            self.derived_tasks(&mut subject);
+            for (task, shape) in subject {
+                let stays = matches!(task, "X.9" | "X.13");
+                let shape = if self.any_live() || stays || shape.not_applicable || shape.done {
+                    shape
+                } else {
+                    // At the end of the last order all open work closes (reading 18).
+                    Shape { cancelled: true, revalidate: false, ..shape }
+                };
+                self.put(&mut out, task, None, shape);
+            }
+        }
+        self.breach_tasks(&mut out);
+        self.court_tasks(&mut out);
+        out
+    }
+
+    fn put(&self, out: &mut BTreeMap<String, TaskAnswer>, task: &str, order: Option<&str>, shape: Shape) {
+        let base = task.split('/').next().unwrap_or(task);
+        let shape = if self.marked_na(base, order) { Shape::na() } else { shape };
+        let key = match (order, task.split_once('/')) {
+            (Some(order), Some((base, part))) => format!("{base}@{order}/{part}"),
+            (Some(order), None) => format!("{task}@{order}"),
+            (None, _) => task.to_owned(),
+        };
+        out.insert(key, shape.answer(self.day));
+    }
+
+    /// Stage 1, per order sought.
+    fn application_tasks(&self, order: &Standing, put: &mut dyn FnMut(&str, Shape)) {
+        let id = order.id.as_str();
+        let about = |f: &&Fact| f.about(id);
+        let intended = self.of("application_intended").find(about);
+        let over = order.made.is_some() || order.given_up;
+        let listed = |kinds: &[&str]| {
+            self.of("hearing_listed")
+                .rfind(|f| f.about(id) && f.text("kind").is_some_and(|k| kinds.contains(&k)))
+                .and_then(|f| f.day("listed_for"))
+        };
+        let noticed = self.of("application_notice_served").find(about).and_then(|f| f.on);
+        let hearing = listed(&["order", "sentence"]);
+        for (task, code, due) in [
+            ("1.1", "adviser_engaged", noticed.map(|n| n - 1)),
+            ("1.2", "route_chosen", listed(&["case_management"]).map(|h| h - 1)),
+            ("1.3", "application_notice_served", hearing.map(|h| h - 14)),
+            ("1.4", "conditions_settled", hearing.map(|h| h - 14)),
+        ] {
+            let done = self.of(code).any(|f| f.about(id));
+            let shape = match intended {
+                None => Shape::na(),
+                Some(trigger) => {
+                    let mut shape = Shape::from_trigger(trigger, due);
+                    if let (Some(opens), Some(last)) = (shape.opens, shape.due)
+                        && last < opens
+                    {
+                        (shape.due, shape.compressed) = (Some(opens), Some(true));
+                    }
+                    shape.done = done;
+                    shape.cancelled = over && !done;
+                    shape.waiting = due.is_none();
+                    shape
+                }
+            };
+            put(task, shape);
+        }
+        // 1.5 follows the outcome of the hearing.
+        let refused = self.of("order_refused").find(about);
+        let outcome = order.made.as_ref().or(refused);
+        let done = self.completed("1.5", Some(id));
+        let shape = match outcome {
+            Some(outcome) => {
+                let mut shape = Shape::from_trigger(outcome, outcome.on.map(|on| on + 28)).done_if(done);
+                shape.cancelled = !done && order.made.is_some() && order.live == Some(false);
+                shape
+            }
+            None if order.given_up => Shape::cancelled(),
+            None => Shape::not_open().done_if(done),
+        };
+        put("1.5", shape);
+    }
+
+    /// Whether the marker of a system is in place for an order, and what its text says.
+    fn marker(&self, system: &str, order: &Standing) -> bool {
+        let Some(made) = &order.made else { return false };
+        let force = made.text("owning_force").map(str::to_owned).or_else(|| self.subject_says("owning_force"));
+        let right_force = |f: &Fact| {
+            system != "RMS" || f.text("force").is_none() || force.is_none() || f.text("force") == force.as_deref()
+        };
+        let mut placed = false;
+        for f in self.facts.iter().filter(|f| f.text("system") == Some(system) && right_force(f)) {
+            match f.code.as_str() {
+                "marker_placed" => {
+                    let about = match f.text("order") {
+                        Some(named) => named == order.id,
+                        None => f.on.is_none_or(|on| on >= made.key().0),
+                    };
+                    placed |= about;
+                }
+                "marker_removed" => placed = false,
+                _ => {}
+            }
+        }
+        placed
+    }
+
+    /// A marker whose text states a day that the order's known days contradict.
+    fn marker_contradicted(&self, system: &str, order: &Standing) -> bool {
+        let says = |key: &str| {
+            self.facts
+                .iter()
+                .filter(|f| f.code == "marker_placed" || f.code == "marker_checked")
+                .filter(|f| f.text("system") == Some(system))
+                .filter(|f| f.text("order").is_none_or(|named| named == order.id))
+                .filter_map(|f| f.day(key))
+                .next_back()
+        };
+        let differs = |said: Option<Day>, known: &super::DateAnswer| match (said, known) {
+            (Some(said), super::DateAnswer::Known(day)) => show(said) != *day,
+            _ => false,
+        };
+        differs(says("states_start"), &order.answer.started_on) || differs(says("states_end"), &order.answer.stated_last_day)
+    }
+
+    /// Back in custody, and the marker not seen to since (practice.md A.2, column "back").
+    fn marker_unseen_since_return(&self, system: &str) -> bool {
+        self.track.open_spell().is_some_and(|spell| {
+            self.is_return(spell)
+                && !self
+                    .facts
+                    .iter()
+                    .filter(|f| f.code == "marker_placed" || f.code == "marker_checked")
+                    .filter(|f| f.text("system") == Some(system))
+                    .any(|f| f.on.is_none_or(|on| on >= spell.start.0))
+        })
+    }
+
+    /// Stage 2, and the other tasks of one order.
+    fn order_tasks(&self, order: &Standing, put: &mut dyn FnMut(&str, Shape)) {
+        let Some(made) = &order.made else { return };
+        let id = order.id.as_str();
+        let on = made.on;
+        let ended = order.live == Some(false);
+        let close = |mut shape: Shape| {
+            if ended && !shape.done {
+                shape.cancelled = true;
+                shape.revalidate = false;
+            }
+            if ended {
+                shape.revalidate = false;
+            }
+            shape
+        };
+        let within = |n| self.working(Some(order), on, n);
+        let copied = self.of("order_copy_received").any(|f| f.about(id));
+        put("2.1", close(Shape::from_trigger(made, within(1)).done_if(copied)));
+        let created = self.of("record_created").next().is_some();
+        put("2.2", close(Shape::from_trigger(made, within(5)).done_if(created)));
+        for (task, system, days) in [("2.3", "PNC", 2), ("2.4", "PND", 5), ("2.5", "RMS", 2)] {
+            let done = self.marker(system, order);
+            let mut shape = Shape::from_trigger(made, within(days)).done_if(done);
+            shape.revalidate = done
+                && task != "2.4"
+                && (self.marker_contradicted(system, order) || self.marker_unseen_since_return(system));
+            put(task, close(shape));
+        }
+        // 2.6: made in the community, and there still (reading 22).
+        let inside_when_made = on.is_some_and(|on| self.track.inside_on(on));
+        let shape = if inside_when_made {
+            Shape::na()
+        } else if ended || self.track.spells.iter().any(|s| s.end.is_none_or(|end| end > made.key())) {
+            Shape::cancelled()
+        } else if order.began.is_some() {
+            Shape::recurring(order.began, order.expected_last)
+        } else {
+            Shape::not_open()
+        };
+        put("2.6", shape);
+        put("5.1", close(self.explain_order(order, made)));
+        self.expiry_tasks(order, made, put);
+        self.marker_removal(order, put);
+    }
+
+    /// 5.1 (readings 7, 16).
+    fn explain_order(&self, order: &Standing, made: &Fact) -> Shape {
+        let id = order.id.as_str();
+        let explained: Vec<&Fact> = self.of("order_explained").filter(|f| f.about(id)).collect();
+        let current = order.versions.iter().map(|(v, _)| *v).max().unwrap_or(0);
+        let done = explained.iter().any(|f| f.version() >= current);
+        let revalidate = !explained.is_empty() && !done;
+        let Some(spell) = self.track.spells.iter().rfind(|s| s.end.is_none_or(|end| made.key() < end)) else {
+            return if explained.is_empty() { Shape::na() } else { Shape { done, revalidate, ..Shape::default() } };
+        };
+        let with = |mut shape: Shape| {
+            shape.done = done;
+            shape.revalidate = revalidate;
+            shape
+        };
+        // In force in this custody: due at once.
+        let released = spell.end.map(|(end, _)| end);
+        if let Some(began) = order.began
+            && released.is_none_or(|end| began < end)
+        {
+            let at_once = made.key().0.max(began).max(spell.start.0);
+            let learnt = if at_once == made.key().0 { made.learnt } else if at_once == spell.start.0 { spell.start_learnt } else { None };
+            let compressed = learnt.map(|l| l > at_once);
+            return with(Shape { opens: Some(at_once), due: Some(at_once), compressed, ..Shape::default() });
+        }
+        // Otherwise six months to one month before release.
+        let asked = released.map_or(self.day, |end| end - 1);
+        let at_end = if released.is_some() { driver(self.facts, asked) } else { self.driver.clone() };
+        let mut shape = match self.planned(spell, &at_end, asked, &|r| add_months(r, -6), &|r| add_months(r, -1)) {
+            Some(shape) => shape,
+            None => match released {
+                Some(end) => Shape { opens: Some(end), due: Some(end), ..Shape::default() },
+                None => Shape::waiting(),
+            },
+        };
+        if let Some(end) = released {
+            // Not done inside, it goes on in the community, late from release at the latest.
+            shape.opens = shape.opens.map(|o| o.min(end));
+            shape.due = shape.due.map(|d| d.min(end));
+        } else if let Some(out) = planned_temporary_release(self.facts, self.day) {
+            let anchor = self.anchor(spell).0.max(made.key().0);
+            let before = (out - 1).max(anchor);
+            if shape.due.is_none_or(|due| before < due) {
+                shape.due = Some(before);
+                shape.opens = Some(shape.opens.map_or(anchor, |o| o.min(before)));
+                shape.waiting = false;
+            }
+        }
+        with(shape)
+    }
+
+    /// X.5: six and three calendar months before the last day, each opening a month before
+    /// (reading 19).
+    fn expiry_tasks(&self, order: &Standing, made: &Fact, put: &mut dyn FnMut(&str, Shape)) {
+        for (task, months) in [("X.5/6", 6), ("X.5/3", 3)] {
+            let reviewed = |from: Day| {
+                self.of("decision_recorded")
+                    .filter(|f| f.text("kind") == Some("expiry_review"))
+                    .filter(|f| f.text("order").is_none_or(|o| o == order.id))
+                    .any(|f| f.on.is_none_or(|on| on >= from))
+            };
+            let last = if order.live == Some(false) { order.ended_last.filter(|_| order.answer.status == "expired") } else { order.expected_last };
+            let shape = match last {
+                Some(last) => {
+                    let (mut opens, mut due) = (add_months(last, -months - 1), add_months(last, -months));
+                    let start = made.key().0;
+                    let mut compressed = if start > opens { Some(true) } else { made.learnt.map(|l| l > opens) };
+                    if due < start {
+                        (opens, due, compressed) = (start, start, Some(true));
+                    }
+                    Shape { opens: Some(opens), due: Some(due), compressed, ..Shape::default() }.done_if(reviewed(opens))
+                }
+                None => Shape::waiting(),
+            };
+            let ended = order.live == Some(false);
+            put(task, Shape { cancelled: ended && !shape.done, ..shape });
+        }
+    }
+
+    /// X.6: from the day after the last day in force (readings 18, 49).
+    fn marker_removal(&self, order: &Standing, put: &mut dyn FnMut(&str, Shape)) {
+        let another_live = self.standings.iter().any(|o| o.id != order.id && o.made.is_some() && o.live != Some(false));
+        let mut standing: BTreeMap<(String, String), bool> = BTreeMap::new();
+        for f in self.facts {
+            if let Some(system) = f.text("system") {
+                let key = (system.to_owned(), f.text("force").unwrap_or_default().to_owned());
+                match f.code.as_str() {
+                    "marker_placed" if f.text("order").is_none_or(|o| o == order.id) => {
+                        standing.insert(key, true);
+                    }
+                    "marker_removed" => {
+                        for (_, placed) in standing.iter_mut().filter(|((s, force), _)| {
+                            *s == key.0 && (key.1.is_empty() || force.is_empty() || *force == key.1)
+                        }) {
+                            *placed = false;
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let shape = if order.live == Some(false) {
+            let off = order.ended_last.map(|last| last + 1);
+            if another_live || standing.is_empty() {
+                Shape::na()
+            } else {
+                Shape { opens: off, due: off, ..Shape::default() }.done_if(standing.values().all(|placed| !placed))
+            }
+        } else {
+            let off = order.expected_last.map(|last| last + 1);
+            Shape { not_open: true, opens: off, due: off, ..Shape::default() }
+        };
+        put("X.6", shape);
+    }
+
+    /// X.1 and X.2, per version.
+    fn version_tasks(&self, order: &Standing, out: &mut BTreeMap<String, TaskAnswer>) {
+        let id = order.id.as_str();
+        for (version, by) in &order.versions {
+            let ended = order.live == Some(false);
+            let certified = self
+                .of("order_copy_received")
+                .any(|f| f.about(id) && f.version() == *version && f.flag("certified") == Some(true));
+            let mut copy = Shape::from_trigger(by, self.working(Some(order), by.on, 5)).done_if(certified);
+            copy.cancelled = ended && !certified;
+            let notice = self.law.notice(id, *version, by, self.day);
+            let given = matches!(notice, Notice::From(_) | Notice::FromUnknownDay);
+            let mut check = Shape::from_trigger(by, by.on).done_if(given);
+            check.cancelled = ended && !given;
+            check.waiting = notice == Notice::Unknown
+                && self.of("notice_given").any(|f| f.about(id) && f.version() == *version);
+            for (task, shape) in [("X.1", copy), ("X.2", check)] {
+                let shape = if self.marked_na(task, Some(id)) { Shape::na() } else { shape };
+                out.insert(format!("{task}@{id}#{version}"), shape.answer(self.day));
+            }
+        }
+    }
+
+    /// Stage 3 (readings 11 to 14, 17).
+    fn custody_tasks(&self, put: &mut BTreeMap<&str, Shape>) {
+        const ALL: [&str; 10] = ["3.1", "3.2", "3.3", "3.4", "3.5", "3.6", "3.7", "3.8", "3.9", "3.10"];
+        let (spell, over) = match self.custody() {
+            Custody::Never => {
+                put.extend(ALL.map(|t| (t, Shape::na())));
+                return;
+            }
+            Custody::Now(spell) => (spell, false),
+            Custody::Over(spell) => (spell, true),
+        };
+        let from = spell.start.0;
+        let to = spell.end.map(|(end, _)| end);
+        let order = self.order_of(spell);
+        // What sets the stage going: the sentence, or a yes to 6.6.
+        let decision = if self.is_return(spell) || spell.sentenced.is_none() { self.caseload_decision(from, to) } else { None };
+        let (anchor, learnt) = match decision {
+            Some(d) if d.text("outcome") == Some("yes") => match d.on {
+                Some(on) if on >= self.anchor(spell).0 => (Some(on), d.learnt),
+                _ => (Some(self.anchor(spell).0), self.anchor(spell).1),
+            },
+            _ => (Some(self.anchor(spell).0), self.anchor(spell).1),
+        };
+        let said_yes = decision.is_some_and(|d| d.text("outcome") == Some("yes"));
+        let said_no = decision.is_some_and(|d| d.text("outcome") == Some("no"));
+        let waits = if self.is_return(spell) { !said_yes } else { spell.sentenced.is_none() && !said_yes };
+        let compressed = anchor.and_then(|a| learnt.map(|l| l > a));
+        let five = self.working(order, anchor, 5);
+        let sent = self
+            .since("transfer_sent", from, to)
+            .rfind(|f| f.text("to").is_some_and(is_regional));
+        let accepted = self.hand_over_in(spell, true);
+        let accepted_fact = accepted.and_then(|on| {
+            self.of("transfer_accepted").find(|f| f.on == Some(on) && f.text("to").is_some_and(is_regional))
+        });
+        let returned = self.hand_over_in(spell, false).filter(|on| accepted.is_none_or(|a| *on >= a));
+        let in_hospital = self.track.place == Place::Hospital && !over;
+        let finish = |mut shape: Shape| {
+            if over {
+                // Not done in that stay: cancelled.
+                shape.cancelled = !shape.done;
+            } else if waits && !shape.done {
+                shape = if said_no { Shape::na() } else { Shape { waiting: true, opens: None, due: None, compressed: None, ..shape } };
+            }
+            shape
+        };
+        let base = Shape { opens: anchor, due: five, compressed, ..Shape::default() };
+        let mut first = base.clone().done_if(sent.is_some());
+        first.waiting = self.of("record_created").next().is_none();
+        put.insert("3.1", finish(first));
+        let checked = self.since("marker_checked", from, to).any(|f| f.text("system") == Some("RMS"));
+        put.insert("3.2", finish(base.done_if(checked)));
+        let mut accept = match sent {
+            Some(sent) => Shape::from_trigger(sent, self.working(order, sent.on, 5)),
+            None => Shape::waiting(),
+        };
+        accept.done = accepted.is_some();
+        put.insert("3.3", finish(accept));
+
+        let after_acceptance = |due: i64| match (accepted, accepted_fact) {
+            (Some(on), Some(fact)) => Shape::from_trigger(fact, self.working(order, Some(on), due)),
+            _ => Shape::waiting(),
+        };
+        let mut pins = after_acceptance(5);
+        let pins_placed = self.since("marker_placed", from, to).rfind(|f| f.text("system") == Some("PINS"));
+        let pins_removed = self.since("marker_removed", from, to).rfind(|f| f.text("system") == Some("PINS"));
+        pins.done = match (pins_placed, pins_removed) {
+            (Some(placed), Some(removed)) if !over => placed.key() > removed.key(),
+            (placed, _) => placed.is_some(),
+        };
+        put.insert("3.5", if in_hospital && !pins.done { Shape::na() } else { finish(pins) });
+
+        // 3.6 and, after a move, X.8: one task.
+        let moved = spell.moves.iter().copied().filter(|on| anchor.is_none_or(|a| *on > a)).max();
+        let assigned = self.since("partner_assigned", from, to).next_back();
+        let mut partner = after_acceptance(10);
+        if let (Some(moved), Some(on)) = (moved, accepted)
+            && moved > on
+        {
+            let learnt = self.of("moved").rfind(|f| f.on == Some(moved)).and_then(|f| f.learnt);
+            partner = Shape {
+                opens: Some(moved),
+                due: self.working(order, Some(moved), 5),
+                compressed: learnt.map(|l| l > moved),
+                ..Shape::default()
+            };
+        }
+        partner.done = assigned.is_some_and(|f| match (f.text("unit"), spell.unit.as_deref()) {
+            (Some(unit), Some(prison)) => unit == prison,
+            _ => f.on.is_none_or(|on| spell.moves.iter().all(|moved| on >= *moved)),
+        });
+        let partner = finish(partner);
+        put.insert("X.8", if spell.moves.is_empty() { Shape::na() } else { partner.clone() });
+        put.insert("3.6", partner);
+
+        // 3.7, and again after each change of offender manager.
+        let managers: Vec<Day> = self
+            .since("manager_assigned", from, to)
+            .filter(|f| f.text("kind") == Some("prison"))
+            .filter_map(|f| f.on)
+            .collect();
+        let changed = managers.iter().skip(1).copied().max();
+        let told = self.since("contact_made", from, to).rfind(|f| f.text("with") == Some("offender_manager"));
+        let mut manager = after_acceptance(10);
+        if let (Some(changed), Some(on)) = (changed, accepted)
+            && changed > on
+        {
+            let learnt = self.of("manager_assigned").rfind(|f| f.on == Some(changed)).and_then(|f| f.learnt);
+            manager = Shape {
+                opens: Some(changed),
+                due: self.working(order, Some(changed), 10),
+                compressed: learnt.map(|l| l > changed),
+                ..Shape::default()
+            };
+        }
+        manager.done = told.is_some_and(|f| f.on.is_none_or(|on| changed.is_none_or(|c| on >= c)));
+        put.insert("3.7", if in_hospital && !manager.done { Shape::na() } else { finish(manager) });
+
+        // 3.4 and 3.10 until 5.6 is accepted; meetings and conduit until release.
+        for task in ["3.4", "3.8", "3.9", "3.10"] {
+            let until_returned = matches!(task, "3.4" | "3.10");
+            let shape = if over || (until_returned && returned.is_some()) {
+                Shape::cancelled()
+            } else if let Some(on) = accepted {
+                Shape::recurring(Some(on), None)
+            } else if said_no {
+                Shape::na()
+            } else {
+                Shape::not_open()
+            };
+            put.insert(task, shape);
+        }
+    }
+
+    /// A window hung on the release date (contracts.md 3; readings 1 to 3). Nothing when
+    /// there is no date.
+    fn planned(
+        &self,
+        spell: &Spell,
+        driver: &Driver,
+        day: Day,
+        opens: &dyn Fn(Day) -> Day,
+        due: &dyn Fn(Day) -> Day,
+    ) -> Option<Shape> {
+        let (kind, release) = driver.current.as_ref()?;
+        let (anchor, _) = self.anchor(spell);
+        let compressed = self.compressed(anchor, kind, *release, day, opens, due);
+        // Due before the sentence or the order: the trigger's day alone.
+        if due(*release) < anchor {
+            return Some(Shape { opens: Some(anchor), due: Some(anchor), compressed: Some(true), ..Shape::default() });
+        }
+        Some(Shape { opens: Some(opens(*release)), due: Some(due(*release)), compressed, ..Shape::default() })
+    }
+
+    fn compressed(
+        &self,
+        anchor: Day,
+        kind: &str,
+        release: Day,
+        day: Day,
+        opens: &dyn Fn(Day) -> Day,
+        due: &dyn Fn(Day) -> Day,
+    ) -> Option<bool> {
+        if anchor > opens(release) {
+            return Some(true);
+        }
+        let receipt = first_receipt(self.facts, day, kind, release)?;
+        let learnt = receipt.learnt?;
+        if learnt <= opens(release) {
+            return Some(false);
+        }
+        // What was already late under a later date stays as late as it was (reading 2).
+        let before = receipt.on? - 1;
+        if before < day
+            && let Some((old_kind, old)) = super::state::driver(self.facts, before).current
+            && release < old
+            && due(old) <= before
+        {
+            return self.compressed(anchor, &old_kind, old, before, opens, due);
+        }
+        Some(true)
+    }
+
+    /// Completed work against a release date that has moved since (reading 9).
+    fn stale(&self, task: &str, done_on: Day) -> bool {
+        let (Some((_, now)), Some((_, then))) = (&self.driver.current, driver(self.facts, done_on).current) else {
+            return false;
+        };
+        if *now == then {
+            return false;
+        }
+        let old = done_on < add_months(*now, -6);
+        match task {
+            "4.2" | "5.2" => old,
+            "4.5" => old || *now < then,
+            "4.3" | "5.3" | "5.5" => true,
+            _ => false,
+        }
+    }
+
+    /// Stage 4 (reading 6).
+    fn planning_tasks(&self, put: &mut BTreeMap<&str, Shape>) {
+        let raised = |spell: &Spell| {
+            self.since("tasking_raised", spell.start.0, spell.end.map(|(e, _)| e)).next_back().cloned()
+        };
+        let year = |r: Day| add_months(r, -12);
+        let half = |r: Day| add_months(r, -6) - 1;
+        let simple = |code: &'static str, key: &'static str, value: &'static str| (code, key, value);
+        type Months = fn(Day) -> Day;
+        let rows: [(&'static str, (&str, &str, &str), Months); 5] = [
+            ("4.1", simple("contact_made", "with", "owning_force"), |r| add_months(r, -12)),
+            ("4.2", simple("intelligence_product_made", "kind", "discovery"), |r| add_months(r, -10)),
+            ("4.3", simple("meeting_held", "kind", "planning"), |r| add_months(r, -9)),
+            ("4.4", simple("decision_recorded", "kind", "framework"), |r| add_months(r, -6) - 1),
+            ("4.6", simple("tasking_raised", "", ""), |r| add_months(r, -6) - 1),
+        ];
+        for (task, (code, key, value), due) in rows {
+            let opens: &dyn Fn(Day) -> Day = if task == "4.1" { &|r| add_months(r, -12) - 28 } else { &year };
+            let shape = self.release_work(task, code, key, value, opens, &due);
+            put.insert(task, shape);
+        }
+        // 4.5 before 4.6, 4.7 at the same meeting: each waits until that has a date (reading 21).
+        let mut product = self.release_work("4.5", "intelligence_product_made", "kind", "product", &year, &half);
+        let mut lead = self.release_work("4.7", "lead_named", "", "", &year, &half);
+        if let Custody::Now(spell) = self.custody() {
+            let tasking = raised(spell);
+            let meeting = tasking.as_ref().and_then(|f| f.day("meeting_on"));
+            let raised_on = meeting.or(tasking.as_ref().and_then(|f| f.on));
+            match raised_on {
+                Some(on) => {
+                    product.due = Some(on - 1);
+                    if product.opens.is_some_and(|opens| opens > on - 1) {
+                        product.opens = product.due;
+                    }
+                }
+                None => (product.waiting, product.due) = (true, None),
+            }
+            match meeting {
+                Some(on) => {
+                    let learnt = tasking.as_ref().and_then(|f| f.learnt);
+                    (lead.opens, lead.due, lead.waiting) = (Some(on), Some(on), false);
+                    lead.compressed = learnt.map(|l| l > on);
+                }
+                None => (lead.waiting, lead.opens, lead.due, lead.compressed) = (true, None, None, None),
+            }
+        }
+        put.insert("4.5", product);
+        put.insert("4.7", lead);
+    }
+
+    /// A task of stages 4 and 5 completed by one kind of fact.
+    fn release_work(
+        &self,
+        task: &str,
+        code: &str,
+        key: &str,
+        value: &str,
+        opens: &dyn Fn(Day) -> Day,
+        due: &dyn Fn(Day) -> Day,
+    ) -> Shape {
+        let completing = |from: Day, to: Option<Day>| {
+            self.since(code, from, to).rfind(|f| key.is_empty() || f.text(key) == Some(value)).cloned()
+        };
+        match self.custody() {
+            Custody::Never => Shape::na(),
+            Custody::Over(spell) => {
+                let done = completing(spell.start.0, spell.end.map(|(e, _)| e)).is_some();
+                Shape { cancelled: !done, done, ..Shape::default() }
+            }
+            Custody::Now(spell) => {
+                let mut shape =
+                    self.planned(spell, &self.driver, self.day, opens, due).unwrap_or_else(Shape::waiting);
+                if let Some(fact) = completing(spell.start.0, None) {
+                    shape.done = true;
+                    if let Some(on) = fact.on {
+                        shape.revalidate = self.stale(task, on);
+                        // A change of 28 days or more from the date last notified (reading 10).
+                        if task == "4.1"
+                            && let (Some((_, now)), Some((_, told))) =
+                                (&self.driver.current, driver(self.facts, on).current)
+                            && (*now - told).abs() >= 28
+                        {
+                            shape.done = false;
+                        }
+                    }
+                }
+                shape
+            }
+        }
+    }
+
+    /// Stage 5.
+    fn preparation_tasks(&self, put: &mut BTreeMap<&str, Shape>) {
+        let opens = |r: Day| add_months(r, -6);
+        let due = |r: Day| add_months(r, -1);
+        for (task, code, key, value) in [
+            ("5.2", "photograph_taken", "", ""),
+            ("5.3", "bulletin_issued", "", ""),
+            ("5.4", "appointment_set", "kind", "probation"),
+            ("5.5", "plan_agreed", "kind", "police_response"),
+        ] {
+            put.insert(task, self.release_work(task, code, key, value, &opens, &due));
+        }
+        let shape = match self.custody() {
+            Custody::Never => Shape::na(),
+            Custody::Now(spell) => {
+                let mut shape =
+                    self.planned(spell, &self.driver, self.day, &opens, &due).unwrap_or_else(Shape::waiting);
+                shape.done = self.hand_over_in(spell, false).is_some() && !self.region_holds();
+                let said_no = self.is_return(spell)
+                    && self.caseload_decision(spell.start.0, None).is_some_and(|d| d.text("outcome") == Some("no"));
+                if said_no && !self.region_holds() && !shape.done { Shape::na() } else { shape }
+            }
+            Custody::Over(spell) => {
+                let end = spell.end.map_or(self.day, |(end, _)| end);
+                let given_back = !self.region_holds()
+                    && self.record.hand_overs.iter().any(|h| h.on >= spell.start.0 && h.from.as_deref().is_some_and(is_regional));
+                if given_back {
+                    Shape::default().done_if(true)
+                } else if self.region_holds() {
+                    // Owed while the regional unit holds the record (reading 16).
+                    let mut shape = self
+                        .planned(spell, &driver(self.facts, end - 1), end - 1, &opens, &due)
+                        .unwrap_or(Shape { opens: Some(end), due: Some(end), ..Shape::default() });
+                    shape.opens = shape.opens.map(|o| o.min(end));
+                    shape.due = shape.due.map(|d| d.min(end));
+                    shape
+                } else {
+                    Shape::cancelled()
+                }
+            }
+        };
+        put.insert("5.6", shape);
+    }
+
+    /// Stage 6.
+    fn community_tasks(&self, put: &mut BTreeMap<&str, Shape>) {
+        let lead_contact = |from: Day| {
+            ["contact_made", "visit_made"].iter().any(|code| self.since(code, from, None).any(|f| f.flag("by_lead") == Some(true)))
+        };
+        match self.custody() {
+            Custody::Never => {
+                for task in ["6.1", "6.2", "6.3"] {
+                    put.insert(task, Shape::na());
+                }
+            }
+            Custody::Now(_) => {
+                let out = self.driver.current.as_ref().map(|(_, on)| *on);
+                put.insert("6.1", Shape { not_open: true, opens: out, due: out.map(|o| o + 1), ..Shape::default() });
+                put.insert("6.2", Shape { not_open: true, opens: out, due: out.map(|o| o + 7), ..Shape::default() });
+                put.insert("6.3", Shape::not_open());
+            }
+            Custody::Over(spell) => {
+                let out = spell.end.map_or(self.day, |(end, _)| end);
+                let learnt = self.of("released").rfind(|f| f.on == Some(out)).and_then(|f| f.learnt);
+                let compressed = learnt.map(|l| l > out);
+                let first = Shape { opens: Some(out), due: Some(out + 1), compressed, ..Shape::default() };
+                put.insert("6.1", first.done_if(lead_contact(out)));
+                let no_licence = matches!(spell.end_kind.as_deref(), Some("no_licence" | "from_remand" | "removal"));
+                let appointment = self
+                    .since("appointment_set", spell.start.0, None)
+                    .filter(|f| f.text("kind") == Some("probation"))
+                    .filter_map(|f| f.day("for_day"))
+                    .filter(|on| *on >= out)
+                    .min();
+                let met = self.since("meeting_held", out, None).any(|f| f.text("kind") == Some("probation"));
+                let second =
+                    Shape { opens: Some(out), due: appointment.or(Some(out + 7)), compressed, ..Shape::default() };
+                put.insert("6.2", if no_licence && !met { Shape::na() } else { second.done_if(met) });
+                put.insert("6.3", Shape::recurring(Some(out), None));
+            }
+        }
+        // 6.4: from coming into force to the end, in custody too.
+        let began = self.standings.iter().filter(|o| o.live != Some(false)).filter_map(|o| o.began).min();
+        let ends = self.standings.iter().filter(|o| o.live != Some(false)).map(|o| o.expected_last).max().flatten();
+        put.insert("6.4", if began.is_some() { Shape::recurring(began, ends) } else { Shape::not_open() });
+        put.insert("6.6", self.caseload_return());
+    }
+
+    /// 6.6 (readings 9, 13).
+    fn caseload_return(&self) -> Shape {
+        if self.track.place == Place::RecalledAtLarge && self.any_live() {
+            // Fires on recall; its day is the day of return.
+            return Shape::waiting();
+        }
+        let order = self.lead();
+        match self.custody() {
+            Custody::Now(spell) if self.is_return(spell) => {
+                let on = spell.start.0;
+                let compressed = spell.start_learnt.map(|l| l > on);
+                Shape { opens: Some(on), due: self.working(order, Some(on), 5), compressed, ..Shape::default() }
+                    .done_if(self.caseload_decision(on, None).is_some() && self.reopened_by_later_date(spell).is_none())
+            }
+            Custody::Over(spell) if self.is_return(spell) => {
+                let done = self.caseload_decision(spell.start.0, spell.end.map(|(e, _)| e)).is_some();
+                Shape { done, cancelled: !done, ..Shape::default() }
+            }
+            Custody::Now(spell) => match self.reopened_by_later_date(spell) {
+                Some(on) => {
+                    let decided = self.caseload_decision(on, None).is_some();
+                    Shape { opens: Some(on), due: self.working(order, Some(on), 5), ..Shape::default() }.done_if(decided)
+                }
+                None => Shape::na(),
+            },
+            _ => Shape::na(),
+        }
+    }
+
+    /// The day a later date closed the stage 5 window after 5.6 was done (reading 9).
+    fn reopened_by_later_date(&self, spell: &Spell) -> Option<Day> {
+        let done = self.hand_over_in(spell, false)?;
+        if self.region_holds() {
+            return None;
+        }
+        let (kind, now) = self.driver.current.as_ref()?;
+        let (_, then) = driver(self.facts, done).current?;
+        let learnt = first_receipt(self.facts, self.day, kind, *now)?.on?;
+        (then < *now && learnt > done && learnt < add_months(*now, -6)
+            && self.caseload_decision(learnt, None).is_none())
+        .then_some(learnt)
+    }
+
+    /// X.3, X.4, X.7, X.9, X.10, X.11 and X.13.
+    fn derived_tasks(&self, put: &mut BTreeMap<&str, Shape>) {
+        let lead = self.lead();
+        match self.custody() {
+            Custody::Never => {
+                for task in ["X.3", "X.4", "X.10"] {
+                    put.insert(task, Shape::na());
+                }
+            }
+            Custody::Over(spell) => {
+                let done = self.since("task_completed", spell.start.0, spell.end.map(|(e, _)| e)).any(|f| f.text("task") == Some("X.3"));
+                put.insert("X.3", Shape { done, cancelled: !done, ..Shape::default() });
+                let told = self.since("contact_made", spell.start.0, spell.end.map(|(e, _)| e)).any(|f| f.text("with") == Some("prison"));
+                put.insert("X.4", Shape { done: told, cancelled: !told, ..Shape::default() });
+                put.insert("X.10", Shape::na());
+            }
+            Custody::Now(spell) => {
+                let (anchor, learnt) = self.anchor(spell);
+                let before_release = |due: Option<Day>| match due {
+                    None => Shape::waiting(),
+                    Some(due) if due < anchor => {
+                        Shape { opens: Some(anchor), due: Some(anchor), compressed: Some(true), ..Shape::default() }
+                    }
+                    Some(due) => Shape {
+                        opens: Some(anchor),
+                        due: Some(due),
+                        compressed: learnt.map(|l| l > anchor),
+                        ..Shape::default()
+                    },
+                };
+                let release = self.driver.current.as_ref().map(|(_, on)| *on);
+                let done = self.since("task_completed", spell.start.0, None).any(|f| f.text("task") == Some("X.3"));
+                put.insert("X.3", before_release(release.map(|r| add_months(r, -3))).done_if(done));
+                let earliest = earliest_of_all(self.facts, self.day);
+                let told = self.since("contact_made", spell.start.0, None).any(|f| f.text("with") == Some("prison"));
+                let prison = before_release(earliest.map(|r| add_months(r, -18) - 1)).done_if(told);
+                let in_hospital = self.track.place == Place::Hospital;
+                put.insert("X.4", if in_hospital && !told { Shape::na() } else { prison });
+                // X.10: three months after the sentence or the last poll (reading 19); a date
+                // gone by asks again (reading 15).
+                let asked = last_poll(self.facts, self.day);
+                let gone_by = self.driver.passed.as_ref().map(|(_, on)| *on);
+                let from = [Some(anchor), asked, gone_by].into_iter().flatten().max();
+                let shape = Shape { opens: from, due: from.map(|f| add_months(f, 3)), ..Shape::default() };
+                put.insert("X.10", shape.done_if(self.driver.current.is_some()));
+            }
+        }
+        let shape = match (&self.record.pending, self.record.any_transfer) {
+            (Some(sent), _) => Shape::from_trigger(sent, None),
+            (None, true) if self.record.hand_overs.is_empty() => Shape::waiting(),
+            (None, true) => Shape::default().done_if(true),
+            (None, false) => Shape::na(),
+        };
+        put.insert("X.7", shape);
+        let after = self.standings.iter().filter(|o| o.made.is_some()).map(|o| o.ended_last).max().flatten();
+        let over = !self.any_live();
+        let kept = after.is_some_and(|last| {
+            self.since("review_made", last, None).any(|f| f.text("kind") == Some("retention"))
+        });
+        put.insert("X.9", if over { Shape { opens: after.map(|a| a + 1), ..Shape::default() }.done_if(kept) } else { Shape::not_open() });
+        let exit = after.is_some_and(|last| {
+            self.since("decision_recorded", last, None).any(|f| f.text("kind") == Some("exit_review"))
+        });
+        put.insert("X.13", if over { Shape { opens: after, ..Shape::default() }.done_if(exit) } else { Shape::not_open() });
+        let defects: Vec<&Standing> = self.standings.iter().filter(|o| o.defect && o.live != Some(false)).collect();
+        let opens = defects.iter().filter_map(|o| o.made.as_ref()).filter_map(|m| m.on).min();
+        let referred = self.of("decision_recorded").any(|f| f.text("kind") == Some("legal_referral"));
+        put.insert("X.11", if defects.is_empty() && !referred { Shape::na() } else { Shape { opens, ..Shape::default() }.done_if(referred) });
+        let _ = lead;
+    }
+
+    /// 6.5, one for each allegation; it goes on after the end of an order (reading 18).
+    fn breach_tasks(&self, out: &mut BTreeMap<String, TaskAnswer>) {
+        for alleged in self.of("breach_alleged") {
+            let Some(breach) = alleged.text("breach") else { continue };
+            let order = self.standings.iter().find(|o| Some(o.id.as_str()) == alleged.text("order")).or_else(|| self.lead());
+            let decided = self.of("breach_decided").any(|f| f.text("breach") == Some(breach));
+            let shape = Shape::from_trigger(alleged, self.working(order, alleged.on, 5)).done_if(decided);
+            out.entry(format!("6.5@{breach}")).or_insert_with(|| {
+                let shape = if self.marked_na("6.5", None) { Shape::na() } else { shape };
+                shape.answer(self.day)
+            });
+        }
+    }
+
+    /// X.12: each listed hearing, and each charge (practice.md E.5).
+    fn court_tasks(&self, out: &mut BTreeMap<String, TaskAnswer>) {
+        let mut last: BTreeMap<String, &Fact> = BTreeMap::new();
+        for f in self.facts.iter().filter(|f| f.code == "hearing_listed" || f.code == "hearing_held") {
+            if let Some(hearing) = f.text("hearing") {
+                last.insert(hearing.to_owned(), f);
+            }
+        }
+        for (hearing, f) in last {
+            let order = self.standings.iter().find(|o| Some(o.id.as_str()) == f.text("order")).or_else(|| self.lead());
+            let shape = if f.code == "hearing_listed" {
+                match f.day("listed_for") {
+                    Some(day) => Shape::from_trigger(f, self.working(order, Some(day), 1)),
+                    None => Shape { opens: f.on, ..Shape::waiting() },
+                }
+            } else if f.text("outcome") == Some("adjourned") {
+                Shape::waiting()
+            } else {
+                Shape::default().done_if(true)
+            };
+            let shape = if self.marked_na("X.12", None) { Shape::na() } else { shape };
+            out.insert(format!("X.12@{hearing}"), shape.answer(self.day));
+        }
+        for charged in self.of("charged") {
+            let Some(charge) = charged.text("charge") else { continue };
+            let over = self.facts.iter().any(|f| {
+                f.text("charge") == Some(charge)
+                    && match f.code.as_str() {
+                        "proceedings_ended" => f.text("outcome") != Some("deserted_pro_loco_diet_set"),
+                        "convicted" => f.text("disposal").is_some(),
+                        _ => false,
+                    }
+            });
+            let shape = Shape::from_trigger(charged, None).done_if(over);
+            let shape = if self.marked_na("X.12", None) { Shape::na() } else { shape };
+            out.insert(format!("X.12@{charge}"), shape.answer(self.day));
+        }
+    }
+}

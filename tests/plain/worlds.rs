@@ -1,0 +1,210 @@
+//! What is not known is tried in every way it could be.
+//!
+//! Two facts of one day that neither `seq` nor `at` puts in order are tried in both
+//! orders (contracts.md 1, reading 40). A fact with no day that changes a state is tried
+//! on the days between the last certain day before its recording and that recording
+//! (reading 41). Each way gives one *world*, in which everything has a day and an order;
+//! an answer that differs between worlds is unknown.
+
+use super::dates::Day;
+use super::input::Fact;
+
+/// More worlds than this and nothing is said.
+const MOST_WORLDS: usize = 400;
+
+/// Facts that put the subject somewhere.
+pub const PLACE: &[&str] = &[
+    "sentenced",
+    "remanded",
+    "detained_in_hospital",
+    "moved",
+    "temporarily_released",
+    "returned_from_temporary_release",
+    "released",
+    "recalled",
+    "returned_to_custody",
+    "unlawfully_at_large",
+];
+/// Facts about who holds the record.
+const RECORD: &[&str] = &["record_created", "transfer_sent", "transfer_accepted", "transfer_refused"];
+/// Facts about release dates.
+const DATES: &[&str] = &["release_estimated", "release_estimate_withdrawn"];
+/// Acts that end an order, or end what extends it.
+const ACTS: &[&str] = &["order_discharged", "order_replaced", "appeal_decided"];
+/// Facts that change the state of an order.
+const ORDER: &[&str] = &[
+    "application_made",
+    "application_withdrawn",
+    "order_refused",
+    "order_made",
+    "interim_order_made",
+    "notice_given",
+    "order_varied",
+    "order_extended",
+    "extension_ended",
+    "order_replaced",
+    "order_discharged",
+    "appeal_decided",
+];
+/// Facts about a charge.
+const CHARGE: &[&str] = &["charged", "proceedings_ended", "convicted"];
+/// Facts that end the subject.
+const SUBJECT: &[&str] = &["subject_died", "subject_dissolved"];
+
+/// Every world, or nothing when there are too many.
+pub fn worlds(known: &[Fact], as_of: Day) -> Option<Vec<Vec<Fact>>> {
+    let mut worlds = vec![known.to_vec()];
+    for (place, fact) in known.iter().enumerate() {
+        if fact.on.is_none()
+            && let Some(topic) = topic(fact)
+        {
+            let days = possible_days(fact, topic, known, as_of);
+            worlds = branch(&worlds, &days, |world, day| {
+                if let Some(undated) = world.get_mut(place) {
+                    undated.on = Some(*day);
+                    // After whatever is certain on that day.
+                    undated.rank = 1_000 + place;
+                }
+            })?;
+        }
+    }
+    for group in tied_groups(known) {
+        let orders = possible_orders(&group, known);
+        worlds = branch(&worlds, &orders, |world, order| {
+            for (rank, place) in order.iter().enumerate() {
+                if let Some(fact) = world.get_mut(*place) {
+                    fact.rank = rank;
+                }
+            }
+        })?;
+    }
+    for world in &mut worlds {
+        world.sort_by_key(Fact::key);
+    }
+    Some(worlds)
+}
+
+fn branch<T>(worlds: &[Vec<Fact>], ways: &[T], apply: impl Fn(&mut Vec<Fact>, &T)) -> Option<Vec<Vec<Fact>>> {
+    if worlds.len() * ways.len() > MOST_WORLDS {
+        return None;
+    }
+    let mut grown = Vec::new();
+    for world in worlds {
+        for way in ways {
+            let mut world = world.clone();
+            apply(&mut world, way);
+            grown.push(world);
+        }
+    }
+    Some(grown)
+}
+
+/// The list of codes whose state this fact changes; work facts without a day change
+/// none and simply count as done.
+fn topic(fact: &Fact) -> Option<&'static [&'static str]> {
+    [PLACE, RECORD, DATES, ORDER, CHARGE, SUBJECT].into_iter().find(|list| list.contains(&fact.code.as_str()))
+}
+
+/// From the last certain day of the topic to the recording, and either side of the day
+/// asked about if it lies between.
+fn possible_days(fact: &Fact, topic: &[&str], known: &[Fact], as_of: Day) -> Vec<Day> {
+    let same_topic = |f: &&Fact| topic.contains(&f.code.as_str()) && f.text("order") == fact.text("order");
+    let certain = known.iter().filter(same_topic).filter_map(|f| f.on).filter(|d| *d <= fact.recorded).max();
+    let earliest = known.iter().filter_map(|f| f.on).min().unwrap_or(fact.recorded - 1);
+    let from = certain.unwrap_or(earliest.min(fact.recorded));
+    let mut days: Vec<Day> =
+        [from, as_of, as_of + 1, fact.recorded].into_iter().filter(|d| *d >= from && *d <= fact.recorded).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+/// Which of two facts of one day came first, as far as the host says.
+fn said_order(a: &Fact, b: &Fact) -> Option<bool> {
+    if let (Some(x), Some(y)) = (a.seq, b.seq)
+        && x != y
+    {
+        return Some(x < y);
+    }
+    match (&a.at, &b.at) {
+        (Some(x), Some(y)) if x != y => Some(x < y),
+        _ => None,
+    }
+}
+
+/// Groups of facts of one day whose order could matter.
+fn tied_groups(known: &[Fact]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (place, fact) in known.iter().enumerate() {
+        if fact.on.is_none() {
+            continue;
+        }
+        let touching = |group: &Vec<usize>| {
+            group.iter().filter_map(|g| known.get(*g)).any(|other| other.on == fact.on && order_matters(fact, other))
+        };
+        let (mut joined, apart): (Vec<_>, Vec<_>) = groups.into_iter().partition(touching);
+        joined.push(vec![place]);
+        groups = apart;
+        groups.push(joined.concat());
+    }
+    groups.retain(|g| g.len() > 1);
+    groups
+}
+
+/// Every order of the group that the host's own words allow.
+fn possible_orders(group: &[usize], known: &[Fact]) -> Vec<Vec<usize>> {
+    let mut orders: Vec<Vec<usize>> = vec![Vec::new()];
+    for _ in group {
+        let mut longer = Vec::new();
+        for order in &orders {
+            for next in group.iter().filter(|p| !order.contains(p)) {
+                let waits_for_another = group.iter().any(|other| {
+                    other != next
+                        && !order.contains(other)
+                        && matches!((known.get(*other), known.get(*next)), (Some(o), Some(n)) if said_order(o, n) == Some(true))
+                });
+                if !waits_for_another {
+                    let mut grown = order.clone();
+                    grown.push(*next);
+                    longer.push(grown);
+                }
+            }
+        }
+        orders = longer;
+        if orders.len() > MOST_WORLDS {
+            break;
+        }
+    }
+    orders
+}
+
+/// Whether any rule could read two facts of one day differently in the two orders.
+fn order_matters(a: &Fact, b: &Fact) -> bool {
+    let both = |list: &[&str]| list.contains(&a.code.as_str()) && list.contains(&b.code.as_str());
+    let pair = |x: &str, list: &[&str]| {
+        (a.code == x && list.contains(&b.code.as_str())) || (b.code == x && list.contains(&a.code.as_str()))
+    };
+    let same = |key: &str| a.text(key) == b.text(key);
+    if both(PLACE) {
+        let moves = |f: &Fact| f.code != "sentenced" || is_custodial(f);
+        return moves(a) && moves(b);
+    }
+    both(RECORD)
+        || (both(DATES) && same("kind") && (a.code != b.code || !same("date")))
+        || pair("released", DATES)
+        || pair("released", &["order_made", "interim_order_made"])
+        || (both(ACTS) && same("order") && a.code != b.code && (a.code == "appeal_decided" || b.code == "appeal_decided"))
+        || pair("subject_died", ACTS)
+        || (pair("order_extended", CHARGE) && same("charge"))
+        || (pair("order_extended", &["extension_ended"]) && same("order"))
+        || (both(&["application_made", "application_withdrawn", "order_refused"]) && same("order") && a.code != b.code)
+        || (both(&["notice_given"]) && same("order") && a.version() == b.version() && !same("outcome"))
+        || (both(&["marker_placed", "marker_removed"]) && same("system") && a.code != b.code)
+        || (both(&["subject_changed"]) && !same("owning_force"))
+        || (both(&["decision_recorded"]) && same("kind") && same("order") && a.body != b.body)
+}
+
+/// Whether a sentence puts the subject in prison.
+pub fn is_custodial(sentence: &Fact) -> bool {
+    matches!(sentence.text("kind"), Some("determinate" | "indeterminate" | "custodial_unspecified"))
+}
