@@ -108,7 +108,8 @@ pub fn assess(case: &Value, as_of: &str, known_at: &str, holidays_csv: &str) -> 
         .iter()
         .any(|f| f.code == "subject_opened" && f.flag("imported") == Some(true) && known_day < f.recorded);
     let worlds = if before_import { None } else { worlds::worlds(&known, day) };
-    let answers = worlds.map(|worlds| worlds.iter().map(|w| in_world(w, day, holidays_csv)).collect::<Vec<_>>());
+    let answers =
+        worlds.map(|worlds| worlds.iter().map(|w| in_world(w, day, holidays_csv)).collect::<Vec<_>>());
     match answers.and_then(|answers| answers.into_iter().reduce(merge)) {
         Some(answer) => answer,
         None => nothing_known(&known, day),
@@ -158,7 +159,8 @@ fn in_world(world: &[Fact], day: Day, holidays: &str) -> Answer {
     };
     let could_be_out_from = view.driver.current.as_ref().and_then(|current| {
         let lead = view.lead();
-        let in_england = lead.and_then(|o| o.made.as_ref()).and_then(|m| m.text("jurisdiction")) == Some("EW");
+        let in_england =
+            lead.and_then(|o| o.made.as_ref()).and_then(|m| m.text("jurisdiction")) == Some("EW");
         let calendar = view.calendar(lead).filter(|_| in_england)?;
         could_be_out_from(current, &calendar)
     });
@@ -233,7 +235,12 @@ fn merge(a: Answer, b: Answer) -> Answer {
         due: x.due.clone().filter(|_| x.due == y.due),
         compressed: sure(x.compressed, y.compressed),
     };
-    let nobody_knows = |x: &OrderAnswer| OrderAnswer { status: "unknown".to_owned(), in_force: None, bound: None, ..x.clone() };
+    let nobody_knows = |x: &OrderAnswer| OrderAnswer {
+        status: "unknown".to_owned(),
+        in_force: None,
+        bound: None,
+        ..x.clone()
+    };
     let waits = |x: &TaskAnswer| TaskAnswer { status: "waiting".to_owned(), ..x.clone() };
     Answer {
         stage: same(&a.stage, &b.stage),

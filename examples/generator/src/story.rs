@@ -196,7 +196,7 @@ impl Story<'_> {
     /// Gives the last event a time of day.
     pub fn at(&mut self, hour: u8) {
         if let Some(entry) = self.entries.last_mut() {
-            entry.event.at = TimeOfDay::new(hour, 30).ok();
+            entry.event.at = TimeOfDay::new(u16::from(hour), 30).ok();
         }
     }
 
