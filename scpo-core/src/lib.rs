@@ -23,3 +23,5 @@ pub mod standing;
 pub mod lifecycle;
 #[rustfmt::skip]
 pub mod rulebook;
+#[rustfmt::skip]
+pub mod assessment;

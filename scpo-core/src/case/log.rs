@@ -1,3 +1,4 @@
+use super::note::Note;
 use super::{CaseDocument, CaseError, CaseSchema, View};
 use crate::date::Date;
 use crate::finding::{Finding, Id};
@@ -15,7 +16,7 @@ pub struct Case {
     /// Position of each correction or retraction, and of the event it takes out.
     /// INVARIANT: each stands after whatever takes it out itself.
     pub(super) voids: Vec<(usize, usize)>,
-    pub(super) findings: Vec<Finding>,
+    pub(super) notes: Vec<Note>,
 }
 
 impl Case {
@@ -62,8 +63,8 @@ impl Case {
 
     /// What was noticed about the events themselves. Paths are by index in
     /// canonical order.
-    pub fn findings(&self) -> &[Finding] {
-        &self.findings
+    pub fn findings(&self) -> Vec<Finding> {
+        self.notes.iter().filter_map(|note| note.finding(self, Date::MAX)).collect()
     }
 
     /// The case as it stood on a day, as known on another.

@@ -6,6 +6,7 @@ mod chain_error;
 mod document;
 mod error;
 mod log;
+mod note;
 mod replay;
 mod view;
 mod salt;

@@ -1,15 +1,13 @@
 use std::collections::HashMap;
 
+use super::note::Note;
 use super::{Case, CaseDocument, CaseError};
 use crate::date::Date;
-use crate::finding::{Citation, Finding, Id, RuleId, Severity};
+use crate::finding::{Id, Severity};
 use crate::record::{Event, EventBody};
 
 /// The most events one case may hold.
 pub const MAX_EVENTS: usize = 20_000;
-
-/// What a check of this library rests on.
-const CONTRACT: Citation = Citation::new("event envelope");
 
 /// Checks and orders the events of one case. See [`Case::replay`].
 pub(super) fn replay(document: CaseDocument) -> Result<Case, CaseError> {
@@ -20,13 +18,14 @@ pub(super) fn replay(document: CaseDocument) -> Result<Case, CaseError> {
     for (index, event) in events.iter().enumerate() {
         check_event(index, event)?;
     }
-    let (events, duplicates) = in_order_without_duplicates(events)?;
+    let (events, copied) = in_order_without_duplicates(events)?;
     let positions = positions(&events);
     let voids = voids(&events, &positions)?;
-    let mut findings = duplicates;
-    findings.extend(events.iter().enumerate().filter_map(|(index, event)| learnt_too_soon(index, event)));
-    findings.extend(orphans(&events, &positions));
-    Ok(Case { subject_id, events, voids, findings })
+    let mut notes: Vec<Note> =
+        copied.iter().filter_map(|id| positions.get(id.as_str())).map(|&position| duplicate(position)).collect();
+    notes.extend(events.iter().enumerate().filter_map(|(position, event)| learnt_too_soon(position, event)));
+    notes.extend(orphans(&events, &positions));
+    Ok(Case { subject_id, events, voids, notes })
 }
 
 /// A completed fact cannot have happened after it was recorded, and a placeholder
@@ -50,7 +49,7 @@ fn is_placeholder(date: Date) -> bool {
 
 /// Sorts by day, then the order the host gave, then by content, so that the order
 /// of arrival leaves no trace; drops a second copy of an event and reports it.
-fn in_order_without_duplicates(mut events: Vec<Event>) -> Result<(Vec<Event>, Vec<Finding>), CaseError> {
+fn in_order_without_duplicates(mut events: Vec<Event>) -> Result<(Vec<Event>, Vec<Id>), CaseError> {
     let mut seen: HashMap<Id, usize> = HashMap::with_capacity(events.len());
     let mut copies = Vec::new();
     for (index, event) in events.iter().enumerate() {
@@ -73,8 +72,7 @@ fn in_order_without_duplicates(mut events: Vec<Event>) -> Result<(Vec<Event>, Ve
         keep
     });
     events.sort_by(|a, b| happening_key(a).cmp(&happening_key(b)));
-    let findings = copied.into_iter().map(duplicate).collect();
-    Ok((events, findings))
+    Ok((events, copied))
 }
 
 /// Undated facts last; within a day those the host ordered first. `id` orders
@@ -89,28 +87,26 @@ fn happening_key(event: &Event) -> impl Ord + '_ {
     )
 }
 
-fn duplicate(id: Id) -> Finding {
-    Finding::new(
-        RuleId::new("D-DUPLICATE"),
-        Severity::Advice,
-        "the same event was given more than once; it counts once",
-        "events",
-        CONTRACT,
-    )
-    .with_facts([id])
+fn duplicate(position: usize) -> Note {
+    Note {
+        position,
+        code: "D-DUPLICATE",
+        severity: Severity::Advice,
+        message: "the same event was given more than once; it counts once",
+        field: String::new(),
+        until: None,
+    }
 }
 
-fn learnt_too_soon(index: usize, event: &Event) -> Option<Finding> {
+fn learnt_too_soon(position: usize, event: &Event) -> Option<Note> {
     let (learnt, on) = (event.learnt?, event.on?);
-    (learnt < on).then(|| {
-        Finding::new(
-            RuleId::new("D-LEARNT"),
-            Severity::Warning,
-            "the fact is said to have been learnt before it happened",
-            format!("events[{index}].learnt"),
-            CONTRACT,
-        )
-        .with_facts([event.id.clone()])
+    (learnt < on).then(|| Note {
+        position,
+        code: "D-LEARNT",
+        severity: Severity::Warning,
+        message: "the fact is said to have been learnt before it happened",
+        field: "learnt".to_owned(),
+        until: None,
     })
 }
 
@@ -166,41 +162,43 @@ fn voided(body: &EventBody) -> Option<&Id> {
     }
 }
 
-/// References to events and orders that the case does not hold.
-fn orphans(events: &[Event], positions: &HashMap<&str, usize>) -> Vec<Finding> {
-    let orders: std::collections::HashSet<&str> =
-        events.iter().filter_map(|event| order_declared(&event.body)).map(Id::as_str).collect();
-    let mut findings = Vec::new();
-    for (index, event) in events.iter().enumerate() {
-        let code = event.body.code();
-        let mut orphan = |field: &str, message| {
-            findings.push(
-                Finding::new(
-                    RuleId::new("D-ORPHAN"),
-                    Severity::Error,
-                    message,
-                    format!("events[{index}].body.{code}.{field}"),
-                    CONTRACT,
-                )
-                .with_facts([event.id.clone()]),
-            );
-        };
-        if event_references(&event.body).any(|id| !positions.contains_key(id.as_str())) {
-            orphan("event", "it refers to an event that the case does not hold");
-        }
-        if let Some((field, order)) = event.body.order_reference()
-            && !orders.contains(order.as_str())
-        {
-            orphan(field, "it refers to an order that the case does not hold");
+/// References to events and orders that the case does not hold, or did not yet
+/// hold when the reference was recorded.
+fn orphans(events: &[Event], positions: &HashMap<&str, usize>) -> Vec<Note> {
+    let mut orders: HashMap<&str, Date> = HashMap::new();
+    for event in events {
+        if let Some(order) = order_declared(&event.body) {
+            let first = orders.entry(order.as_str()).or_insert(event.recorded);
+            *first = (*first).min(event.recorded);
         }
     }
-    findings
+    let mut notes = Vec::new();
+    for (position, event) in events.iter().enumerate() {
+        let code = event.body.code();
+        let mut orphan = |field: &str, message, until: Option<Date>| {
+            if until.is_some_and(|until| until <= event.recorded) {
+                return;
+            }
+            let field = format!("body.{code}.{field}");
+            notes.push(Note { position, code: "D-ORPHAN", severity: Severity::Error, message, field, until });
+        };
+        for (field, id) in event_references(&event.body) {
+            let until = positions.get(id.as_str()).and_then(|&at| events.get(at)).map(|event| event.recorded);
+            orphan(field, "it refers to an event that the case does not hold", until);
+        }
+        if let Some((field, order)) = event.body.order_reference() {
+            let until = orders.get(order.as_str()).copied();
+            orphan(field, "it refers to an order that the case does not hold", until);
+        }
+    }
+    notes
 }
 
-fn event_references(body: &EventBody) -> impl Iterator<Item = &Id> {
+/// The events a correction or retraction refers to, each with its field.
+fn event_references(body: &EventBody) -> impl Iterator<Item = (&'static str, &Id)> {
     let (first, second) = match body {
-        EventBody::Corrected(body) => (Some(&body.event), Some(&body.by)),
-        EventBody::Retracted(body) => (Some(&body.event), None),
+        EventBody::Corrected(body) => (Some(("event", &body.event)), Some(("by", &body.by))),
+        EventBody::Retracted(body) => (Some(("event", &body.event)), None),
         _ => (None, None),
     };
     first.into_iter().chain(second)

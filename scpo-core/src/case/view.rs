@@ -1,5 +1,6 @@
 use super::Case;
 use crate::date::Date;
+use crate::finding::Finding;
 use crate::record::{Event, EventBody};
 
 /// A case as it stood on one day, as known on another.
@@ -15,7 +16,8 @@ pub struct View<'c> {
 /// An event in a view, with its position in the case.
 #[derive(Clone, Copy, Debug)]
 pub struct Fact<'c> {
-    /// Position in [`Case::events`].
+    /// Position among the events known at the view's `known_at`, in canonical
+    /// order: an event not yet known moves nothing.
     pub index: usize,
     /// The event.
     pub event: &'c Event,
@@ -26,11 +28,16 @@ impl<'c> View<'c> {
         let mut facts = Vec::with_capacity(case.events.len());
         let mut later = Vec::new();
         let void = voided(case, known_at);
-        for (index, event) in case.events.iter().enumerate() {
-            if event.recorded > known_at || void.get(index) == Some(&true) {
+        let mut index = 0;
+        for (position, event) in case.events.iter().enumerate() {
+            if event.recorded > known_at {
                 continue;
             }
             let fact = Fact { index, event };
+            index += 1;
+            if void.get(position) == Some(&true) {
+                continue;
+            }
             if event.on.is_none_or(|on| on <= as_of) { facts.push(fact) } else { later.push(fact) }
         }
         Self { case, as_of, known_at, facts, later }
@@ -60,6 +67,11 @@ impl<'c> View<'c> {
     /// reaches back, such as a nullity, may be read from here.
     pub fn later(&self) -> &[Fact<'c>] {
         &self.later
+    }
+
+    /// What was noticed about the events known by then.
+    pub fn findings(&self) -> Vec<Finding> {
+        self.case.notes.iter().filter_map(|note| note.finding(self.case, self.known_at)).collect()
     }
 
     /// The day history was imported, if `known_at` lies before it: nothing can be

@@ -1,0 +1,22 @@
+//! One case, one rulebook, one day: the explained answer. Also the short answer
+//! for work lists, what would follow from events not yet recorded, and what
+//! changed between two answers and why. Knows nothing of other subjects, save
+//! those joined to this one.
+
+mod assess;
+mod brief;
+mod changes;
+mod document;
+mod findings;
+mod joined;
+mod key_dates;
+mod orders;
+mod release_view;
+mod task_view;
+mod what_if;
+
+pub use assess::{assess, assess_joined};
+pub use brief::{Brief, NextDue, assess_brief};
+pub use changes::{Change, ChangeCause, changes_since, diff};
+pub use document::*;
+pub use what_if::{WhatIf, what_if};
