@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::finding::Id;
+use crate::finding::{Document, Id};
 use crate::record::Event;
 
 /// The interchange form of one subject's case, `scpo.case/1`: the subject's id and
@@ -24,4 +24,17 @@ pub enum CaseSchema {
     #[default]
     #[serde(rename = "scpo.case/1")]
     V1,
+}
+
+impl CaseSchema {
+    /// The name as documents write it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::V1 => "scpo.case/1",
+        }
+    }
+}
+
+impl Document for CaseDocument {
+    const FORM: &'static str = CaseSchema::V1.as_str();
 }

@@ -6,7 +6,7 @@ use crate::finding::{Citation, Finding, Id, RuleId, Severity};
 use crate::record::{Event, EventBody};
 
 /// The most events one case may hold.
-pub const MAX_EVENTS: usize = 100_000;
+pub const MAX_EVENTS: usize = 20_000;
 
 /// What a check of this library rests on.
 const CONTRACT: Citation = Citation::new("event envelope");

@@ -1,6 +1,7 @@
+use std::borrow::Cow;
 use std::fmt;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 
 /// Something about a person. It travels in documents, but `Debug` hides it and
@@ -15,7 +16,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(format!("{name:?}"), "Personal(…)");
 /// assert_eq!(name.reveal(), "Subject 01");
 /// ```
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Personal<T>(T);
 
@@ -34,5 +35,24 @@ impl<T> Personal<T> {
 impl<T> fmt::Debug for Personal<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Personal(…)")
+    }
+}
+
+/// In a document a personal value stands as itself.
+impl<T: JsonSchema> JsonSchema for Personal<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        T::schema_id()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
     }
 }

@@ -3,8 +3,10 @@ use serde::de::DeserializeOwned;
 
 use super::document_error::{DocumentError, Rule};
 use super::limits::Limits;
+use super::objects_only::ObjectsOnly;
 use super::place::{Place, Step};
 use super::refusal::Refusal;
+use super::schema::plain_schema_of;
 use super::strict_json::{self, Fault};
 
 /// Lists of codes up to this length are given in full in the error.
@@ -34,14 +36,15 @@ const SHORT_LIST: usize = 16;
 /// ```
 pub fn read_document<T: DeserializeOwned + JsonSchema>(bytes: &[u8], limits: &Limits) -> Result<T, DocumentError> {
     strict_json::scan(bytes, limits).map_err(|fault| scan_error::<T>(bytes, fault))?;
-    serde_json::from_slice(bytes).map_err(|_| form_error::<T>(bytes))
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    T::deserialize(ObjectsOnly(&mut reader)).map_err(|_| form_error::<T>(bytes))
 }
 
 fn scan_error<T: JsonSchema>(bytes: &[u8], fault: Fault) -> DocumentError {
-    let schema = schemars::schema_for!(T).to_value();
     let (line, column) = line_and_column(bytes, fault.offset);
+    let path = || Place::find(&plain_schema_of::<T>(), &fault.place).into_path();
     DocumentError {
-        path: Place::find(&schema, &fault.place).into_path(),
+        path: if fault.place.is_empty() { String::new() } else { path() },
         rule: fault.rule.code().to_owned(),
         line,
         column,
@@ -60,7 +63,7 @@ fn line_and_column(bytes: &[u8], offset: usize) -> (usize, usize) {
 /// Reads again, slowly, to learn where the form was broken.
 fn form_error<T: DeserializeOwned + JsonSchema>(bytes: &[u8]) -> DocumentError {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    match serde_path_to_error::deserialize::<_, T>(&mut reader) {
+    match serde_path_to_error::deserialize::<_, T>(ObjectsOnly(&mut reader)) {
         Err(error) => explain::<T>(&steps(error.path()), error.inner()),
         // The first reading refused the same bytes.
         Ok(_) => scan_error::<T>(bytes, Fault { rule: Rule::Invalid, offset: 0, place: Vec::new() }),
@@ -80,7 +83,7 @@ fn steps(path: &serde_path_to_error::Path) -> Vec<Step> {
 }
 
 fn explain<T: JsonSchema>(steps: &[Step], error: &serde_json::Error) -> DocumentError {
-    let schema = schemars::schema_for!(T).to_value();
+    let schema = plain_schema_of::<T>();
     let mut place = Place::find(&schema, steps);
     let text = error.to_string();
     let (line, column) = (error.line(), error.column());

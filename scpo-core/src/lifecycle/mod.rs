@@ -2,11 +2,20 @@
 //! and the settings a force may change. Knows nothing of other subjects.
 
 mod anchor;
+mod applies;
 mod branch;
+mod completion;
+mod context;
+mod custody;
+mod done;
+mod evaluate;
 mod fact_pattern;
 mod marker_rule;
+mod markers;
 mod occurrence;
 mod owner;
+mod ownership;
+mod plan;
 mod point;
 mod process;
 mod process_check;
@@ -14,19 +23,25 @@ mod process_fault;
 #[cfg(test)]
 mod process_page;
 mod reaction;
+mod reached;
 mod recurrence;
+mod recurring;
+mod release;
 mod scope;
 mod settings;
 mod settings_change;
 mod settings_fault;
 mod source;
+mod stage;
 mod strength;
+mod task;
 mod task_group;
 mod task_id;
 mod template;
 #[cfg(test)]
 mod test_process;
 mod visit_days;
+mod window;
 mod words;
 
 pub use anchor::Anchor;
@@ -50,3 +65,11 @@ pub use task_group::TaskGroup;
 pub use task_id::{TaskId, TaskIdError};
 pub use template::{LocalNumber, Template};
 pub use visit_days::VisitDays;
+pub use context::Context;
+pub use custody::{Basis, Custody, Place, Spell};
+pub use markers::{Marker, MarkerState};
+pub use ownership::Ownership;
+pub use plan::Plan;
+pub use release::{Driver, Estimate, NotDriving, Releases};
+pub use stage::Stage;
+pub use task::{Compressed, CompressedCause, Instance, Task, TaskStatus, WaitingFor};

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{ProcessFault, TaskId, Template};
+use crate::record::{BodyKind, EventBody};
 
 /// The whole process: its tasks in the order of their ids, each with a position.
 ///
@@ -13,6 +14,8 @@ pub struct Process {
     tasks: Vec<Template>,
     links: Vec<Links>,
     positions: BTreeMap<Box<str>, usize>,
+    /// For each kind of fact, in the order of the closed list, the tasks it completes.
+    by_kind: Vec<Vec<usize>>,
 }
 
 /// The tasks a task refers to, by position in the process.
@@ -51,7 +54,8 @@ impl Process {
         let positions: BTreeMap<Box<str>, usize> =
             tasks.iter().enumerate().map(|(index, task)| (task.id.as_str().into(), index)).collect();
         let links = tasks.iter().map(|task| links(task, &positions)).collect();
-        Ok(Self { tasks, links, positions })
+        let by_kind = EventBody::CODES.iter().map(|code| completed_by(&tasks, code)).collect();
+        Ok(Self { tasks, links, positions, by_kind })
     }
 
     /// The tasks, in the order of their ids.
@@ -74,6 +78,11 @@ impl Process {
         self.get(self.index_of(id)?)
     }
 
+    /// The positions of the tasks that a kind of fact may complete.
+    pub fn completed_by(&self, kind: BodyKind) -> &[usize] {
+        self.by_kind.get(kind as usize).map_or(&[], Vec::as_slice)
+    }
+
     /// The tasks that the task at a position refers to.
     pub fn links(&self, index: usize) -> Option<&Links> {
         self.links.get(index)
@@ -85,6 +94,11 @@ impl Serialize for Process {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.tasks.serialize(serializer)
     }
+}
+
+fn completed_by(tasks: &[Template], code: &str) -> Vec<usize> {
+    let completes = |task: &Template| task.completed_by.iter().any(|pattern| pattern.code() == code);
+    tasks.iter().enumerate().filter(|(_, task)| completes(task)).map(|(index, _)| index).collect()
 }
 
 fn links(task: &Template, positions: &BTreeMap<Box<str>, usize>) -> Links {

@@ -13,3 +13,13 @@ pub(super) fn doubtful(
 ) -> Vec<Doubt> {
     Vec::new()
 }
+
+/// Faults found by the gates.
+pub(super) fn faults<'c>(
+    _order: &OrderLog<'c>,
+    _subject: &SubjectLog<'c>,
+    _commencement: &Commencement,
+    _made: crate::case::Fact<'c>,
+    _faults: &mut Vec<super::Fault<'c>>,
+) {
+}

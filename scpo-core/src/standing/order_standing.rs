@@ -3,6 +3,7 @@ use std::borrow::Cow;
 use super::act::{self, Act};
 use super::binding::{self, Notice, VersionStanding};
 use super::doubt::{self, Doubt};
+use super::fault::{self, Fault};
 use super::extension::{self, Extension, Reading};
 use super::order_log::{OrderLog, SubjectLog};
 use super::provision::{self, Frame, ProvisionStanding, ProvisionState, Terms};
@@ -10,7 +11,7 @@ use super::start::Start;
 use super::status::OrderStatus;
 use crate::case::{Fact, View};
 use crate::date::Date;
-use crate::finding::Known;
+use crate::finding::{Known, Severity};
 use crate::law::commencement::Commencement;
 use crate::law::vocabulary::Jurisdiction;
 
@@ -60,6 +61,8 @@ pub struct OrderStanding<'c> {
     pub act: Option<Act<'c>>,
     /// Doubts whether it has effect.
     pub doubts: Vec<Doubt>,
+    /// Legal faults of the order, in the order of the checks.
+    pub faults: Vec<Fault<'c>>,
 }
 
 impl<'c> Standing<'c> {
@@ -131,6 +134,11 @@ impl<'c> OrderStanding<'c> {
         !self.doubts.is_empty()
     }
 
+    /// Whether a legal fault of the order calls for referral (task X.11).
+    pub fn has_defect(&self) -> bool {
+        self.faults.iter().any(|fault| fault.severity == Severity::Error)
+    }
+
     /// How many provisions of the newest version are in force, of how many.
     pub fn in_force_count(&self) -> (usize, usize) {
         let in_force = self.provisions.iter().filter(|p| p.state == ProvisionState::InForce).count();
@@ -170,12 +178,14 @@ fn stand<'c>(
         late_extensions: Vec::new(),
         act: None,
         doubts: doubt::doubts(order, subject, view, commencement),
+        faults: Vec::new(),
     };
     standing.settle_by_provisions();
     standing.extend(order, subject, day);
     standing.end_by_act(act::first_act(order, subject), commencement);
     standing.bind(order, subject, day);
     standing.apply_doubts();
+    standing.faults = fault::faults(order, subject, &standing, commencement);
     standing
 }
 
@@ -206,6 +216,7 @@ fn not_made<'c>(order: &OrderLog<'c>) -> OrderStanding<'c> {
         late_extensions: Vec::new(),
         act: None,
         doubts: Vec::new(),
+        faults: Vec::new(),
     }
 }
 

@@ -1,0 +1,223 @@
+use super::completion::Completions;
+use super::custody::{Custody, Place, Spell};
+use super::ownership::Ownership;
+use super::release::{Driver, Releases};
+use super::{ForceSettings, Process, Settings};
+use crate::case::{Fact, View};
+use crate::date::{Calendars, Date, Division};
+use crate::finding::Id;
+use crate::law::vocabulary::Jurisdiction;
+use crate::record::{DecisionKind, DecisionOutcome, EventBody};
+use crate::standing::{OrderLog, OrderStanding, Standing};
+
+/// Everything the tasks of one case are worked out from on one day, each part
+/// found once.
+#[derive(Clone, Debug)]
+pub struct Context<'a, 'c> {
+    /// The view.
+    pub view: &'a View<'c>,
+    /// Where the orders stand.
+    pub standing: &'a Standing<'c>,
+    /// Settings of the region.
+    pub settings: &'a Settings,
+    /// Settings of the force that leads.
+    pub force: &'a ForceSettings,
+    /// Calendars for working days.
+    pub calendars: &'a Calendars,
+    /// Custody.
+    pub custody: Custody<'c>,
+    /// Release dates.
+    pub releases: Releases<'c>,
+    /// The release date that drives planning.
+    pub driver: Option<Driver<'c>>,
+    /// Who holds the record.
+    pub ownership: Ownership<'c>,
+    /// The making of the first order that reaches into the present: the later of
+    /// this and the start of custody anchors custody work (reading 11).
+    pub first_made: Option<Fact<'c>>,
+    /// The division whose working days count, if known.
+    pub division: Option<Division>,
+    pub(super) completions: Completions<'c>,
+}
+
+impl<'a, 'c> Context<'a, 'c> {
+    /// Gathers the parts.
+    pub fn new(
+        view: &'a View<'c>,
+        standing: &'a Standing<'c>,
+        settings: &'a Settings,
+        calendars: &'a Calendars,
+    ) -> Self {
+        let regional_unit = &settings.regional_unit().code;
+        let ownership = Ownership::of(view, standing, regional_unit);
+        let force = settings.for_force(ownership.lead_force);
+        let custody = Custody::of(view);
+        let releases = Releases::of(view, &custody);
+        let driver = releases.driver(view.as_of());
+        let place = custody.latest().and_then(|spell| spell.establishment);
+        let completions = Completions::of(view, force, regional_unit, place);
+        let first_made = first_made(standing, &custody);
+        let division = division(standing);
+        Self {
+            view,
+            standing,
+            settings,
+            force,
+            calendars,
+            custody,
+            releases,
+            driver,
+            ownership,
+            first_made,
+            division,
+            completions,
+        }
+    }
+
+    /// The view's day.
+    pub fn day(&self) -> Date {
+        self.view.as_of()
+    }
+
+    /// The process as the leading force has it.
+    pub fn process(&self) -> &'a Process {
+        &self.force.process
+    }
+
+    /// The regional unit's code.
+    pub fn regional_unit(&self) -> &'a Id {
+        &self.settings.regional_unit().code
+    }
+
+    /// The facts and standing of an order.
+    pub fn order(&self, position: usize) -> Option<(&'a OrderLog<'c>, &'a OrderStanding<'c>)> {
+        Some((self.standing.subject.orders.get(position)?, self.standing.orders.get(position)?))
+    }
+
+    /// The release date that drives planning and has not passed.
+    pub fn release_day(&self) -> Option<Date> {
+        self.driver.as_ref().filter(|driver| !driver.passed).map(|driver| driver.estimate.date)
+    }
+
+    /// The latest time in custody that any order reaches into.
+    pub fn spell(&self) -> Option<&Spell<'c>> {
+        let spell = self.custody.latest()?;
+        let made = self.first_made?;
+        let over_before = matches!(
+            (spell.ended.as_ref().and_then(Fact::on), made.on()),
+            (Some(ended), Some(made)) if ended < made
+        );
+        (!over_before).then_some(spell)
+    }
+
+    /// Whether the subject is in custody now, or it cannot be told.
+    pub fn in_custody(&self) -> bool {
+        self.custody.current().is_some() && self.custody.place != Place::AtLarge
+    }
+
+    /// Whether any order has been made.
+    pub fn any_made(&self) -> bool {
+        self.standing.subject.orders.iter().any(|order| order.made.is_some())
+    }
+
+    /// Whether any order that was made still stands, or may.
+    pub fn any_made_live(&self) -> bool {
+        self.standing.iter().any(|(order, standing)| {
+            order.made.is_some() && standing.status.get().is_none_or(|status| status.is_live())
+        })
+    }
+
+    /// The facts of the present time in custody that say whether the subject goes
+    /// back to the regional caseload (task 6.6).
+    pub fn caseload_decision(&self) -> Option<(Fact<'c>, Option<DecisionOutcome>)> {
+        let spell = self.spell()?;
+        self.view.facts().iter().rev().find_map(|fact| match &fact.event.body {
+            EventBody::DecisionRecorded(body)
+                if body.kind == DecisionKind::RegionalCaseloadReturn && spell.reaches(fact) =>
+            {
+                Some((*fact, body.outcome))
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether the present time in custody is a return in the sense of reading 13:
+    /// a recall, a return, or custody after an earlier stage 6 that followed custody.
+    pub fn is_return(&self) -> bool {
+        let Some(spell) = self.spell() else { return false };
+        if matches!(spell.start.event.body, EventBody::ReturnedToCustody(_)) {
+            return true;
+        }
+        let made = self.first_made.as_ref().and_then(Fact::on);
+        self.custody.spells.iter().any(|earlier| {
+            let ended = earlier.ended.as_ref();
+            ended.is_some()
+                && earlier.start.index != spell.start.index
+                && match (ended.and_then(Fact::on), made) {
+                    (Some(ended), Some(made)) => ended >= made,
+                    _ => true,
+                }
+        })
+    }
+
+    /// Whether a decided "no" leaves the force in charge through this custody.
+    pub fn force_keeps_the_case(&self) -> bool {
+        self.is_return()
+            && matches!(self.caseload_decision(), Some((_, Some(DecisionOutcome::No))))
+    }
+
+    /// The acceptance of the record by the regional unit in this time in custody.
+    pub fn regional_acceptance(&self) -> Option<Fact<'c>> {
+        self.acceptance_by(true)
+    }
+
+    /// The acceptance of the record by a force in this time in custody, after the
+    /// regional unit's.
+    pub fn record_returned(&self) -> Option<Fact<'c>> {
+        let regional = self.regional_acceptance();
+        self.acceptance_by(false).filter(|fact| {
+            regional.is_none_or(|regional| regional.precedes(fact) != Some(false) || regional.index < fact.index)
+        })
+    }
+
+    fn acceptance_by(&self, regional: bool) -> Option<Fact<'c>> {
+        let spell = self.spell()?;
+        let unit = self.regional_unit();
+        let found = self.view.facts().iter().filter(|fact| match &fact.event.body {
+            EventBody::TransferAccepted(body) => (body.to == *unit) == regional && spell.reaches(fact),
+            _ => false,
+        });
+        if regional { found.copied().next() } else { found.copied().last() }
+    }
+}
+
+/// The earliest making among the orders that reach into the latest time in
+/// custody, or into the present: the rest are history.
+fn first_made<'c>(standing: &Standing<'c>, custody: &Custody<'c>) -> Option<Fact<'c>> {
+    let since = custody.latest().and_then(Spell::from);
+    standing
+        .iter()
+        .filter(|(_, standing)| {
+            let ended = standing.status.get().is_some_and(|status| status.is_ended());
+            let last = standing.last_day.as_ref().and_then(crate::finding::Known::get);
+            !ended || matches!((last, since), (Some(last), Some(since)) if last >= since) || last.is_none()
+        })
+        .filter_map(|(order, _)| order.made)
+        .min_by_key(|made| (made.on().is_none(), made.on(), made.index))
+        .or_else(|| standing.subject.orders.iter().filter_map(|order| order.made).next_back())
+}
+
+/// The division of the newest order that says its jurisdiction, else the subject's.
+fn division(standing: &Standing<'_>) -> Option<Division> {
+    let of_orders = standing.orders.iter().rev().find_map(|order| order.jurisdiction);
+    of_orders.or(standing.subject.jurisdiction).map(division_of)
+}
+
+/// The calendar division of a jurisdiction.
+pub(super) const fn division_of(jurisdiction: Jurisdiction) -> Division {
+    match jurisdiction {
+        Jurisdiction::EnglandAndWales => Division::EnglandAndWales,
+        Jurisdiction::NorthernIreland => Division::NorthernIreland,
+        Jurisdiction::Scotland => Division::Scotland,
+    }
+}

@@ -1,0 +1,320 @@
+//! Whether a task is done, and whether what was done has to be looked at again.
+
+use super::applies::in_this_custody;
+use super::context::Context;
+use super::reached::{self, Reached};
+use super::task::Instance;
+use super::{Anchor, Branch, FactPattern, Moved, Returned, Scope, Template};
+use crate::case::Fact;
+use crate::date::{Date, MonthPolicy, months_before};
+use crate::finding::{Id, Known};
+use crate::record::EventBody;
+use crate::standing::Notice;
+
+/// What has been done about a task.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Done<'c> {
+    /// Nothing that completes it.
+    No,
+    /// Completed by this fact.
+    Yes(Fact<'c>),
+    /// Completed, but to be looked at again; why.
+    Again(Fact<'c>, &'static str),
+}
+
+/// Finds what completes one instance of a task.
+pub(super) fn done<'c>(
+    context: &Context<'_, 'c>,
+    position: usize,
+    template: &Template,
+    instance: Instance<'c>,
+    opens: Option<Date>,
+) -> Done<'c> {
+    match template.completed_by.first() {
+        Some(FactPattern::NoticeGiven {}) => return notice(context, instance),
+        Some(FactPattern::MarkerRemoved {}) => return markers_off(context, position, instance),
+        Some(FactPattern::ReleaseEstimated {}) => return date_known(context),
+        Some(FactPattern::HearingHeld { .. }) => return hearing(context, instance),
+        _ => {}
+    }
+    let mut in_time = None;
+    let mut before = None;
+    for fact in context.completions.of_task(position) {
+        if !is_about(context, template, instance, &fact, opens) {
+            continue;
+        }
+        if counts_now(context, template, &fact) { in_time = Some(fact) } else { before = Some(fact) }
+    }
+    match (in_time, before) {
+        (Some(fact), _) => again(context, template, instance, fact),
+        (None, Some(fact)) if context.is_return() => match template.on_return {
+            Returned::Keep => Done::Yes(fact),
+            Returned::Revalidate | Returned::CancelAndRevalidate => {
+                Done::Again(fact, "done before the return to custody")
+            }
+            Returned::Reopen | Returned::Cancel => Done::No,
+        },
+        _ => Done::No,
+    }
+}
+
+/// Whether a fact is about this instance.
+fn is_about(
+    context: &Context<'_, '_>,
+    template: &Template,
+    instance: Instance<'_>,
+    fact: &Fact<'_>,
+    opens: Option<Date>,
+) -> bool {
+    match instance {
+        Instance::Subject => true,
+        Instance::Order(position) => about_order(context, position, template, fact, opens),
+        Instance::Version(position, version) => {
+            let copy = matches!(&fact.event.body, EventBody::OrderCopyReceived(body)
+                if body.version.unwrap_or(0) == version);
+            copy && about_order(context, position, template, fact, None)
+        }
+        Instance::Condition(position, condition) => {
+            about_order(context, position, template, fact, None)
+                && matches!(&fact.event.body, EventBody::ConditionChecked(body)
+                    if body.condition == condition.condition)
+        }
+        Instance::Breach(breach) => {
+            matches!(&fact.event.body, EventBody::BreachDecided(body) if body.breach == *breach)
+        }
+        Instance::Transfer(event) => accepts_transfer(context, event, fact),
+        Instance::Hearing(_) | Instance::Charge(_) => false,
+    }
+}
+
+/// A fact that names an order is about that one. One that names none is about
+/// every order made by its day; the record of a person is one for all orders.
+fn about_order(
+    context: &Context<'_, '_>,
+    position: usize,
+    template: &Template,
+    fact: &Fact<'_>,
+    opens: Option<Date>,
+) -> bool {
+    let Some((order, _)) = context.order(position) else { return false };
+    match fact.event.body.order_reference() {
+        Some((_, named)) => named == order.id,
+        None if matches!(template.completed_by.first(), Some(FactPattern::RecordCreated {})) => true,
+        None => match (fact.on(), order.made.and_then(|made| made.on()).or(opens)) {
+            (Some(on), Some(made)) => on >= made || context.standing.orders.len() == 1,
+            _ => true,
+        },
+    }
+}
+
+fn accepts_transfer(context: &Context<'_, '_>, sent: &Id, fact: &Fact<'_>) -> bool {
+    let sending = context.view.facts().iter().find(|candidate| candidate.event.id == *sent);
+    match (sending.map(|sending| &sending.event.body), &fact.event.body) {
+        (Some(EventBody::TransferSent(sending_body)), EventBody::TransferAccepted(body)) => {
+            body.to == sending_body.to
+                && sending.is_some_and(|sending| {
+                    matches!((sending.on(), fact.on()), (Some(sent), Some(accepted)) if sent <= accepted)
+                        || fact.on().is_none()
+                })
+        }
+        _ => false,
+    }
+}
+
+/// Whether a fact counts in the present time in custody, or after the present
+/// release.
+fn counts_now(context: &Context<'_, '_>, template: &Template, fact: &Fact<'_>) -> bool {
+    match template.branch {
+        Branch::Custody | Branch::Prison => in_this_custody(context, fact) && after_change(context, template, fact),
+        Branch::Preparation => {
+            let kept = template.scope == Scope::Order && template.on_return == Returned::Keep;
+            kept || in_this_custody(context, fact) && is_return_to_force(context, template, fact)
+        }
+        Branch::Release | Branch::ReleaseOnLicence => {
+            let since = context.spell().and_then(|spell| spell.ended);
+            match (context.custody.current(), since.and_then(|ended| ended.on()), fact.on()) {
+                (Some(_), _, _) => false,
+                (None, Some(released), Some(on)) => on >= released,
+                _ => true,
+            }
+        }
+        Branch::Returned => match reached::reach(context, &Anchor::Returned, Instance::Subject) {
+            Reached::On(day, _) => fact.on().is_none_or(|on| on >= day),
+            _ => in_this_custody(context, fact),
+        },
+        _ => true,
+    }
+}
+
+/// After a move or a change of manager the work is done again (X.8).
+fn after_change(context: &Context<'_, '_>, template: &Template, fact: &Fact<'_>) -> bool {
+    let change = match template.opens.anchor {
+        Anchor::PlaceChanged => context.spell().and_then(|spell| spell.moved),
+        Anchor::ManagerChanged => context.spell().and_then(|spell| spell.manager),
+        _ => None,
+    };
+    match (change.and_then(|change| change.on()), fact.on()) {
+        (Some(changed), Some(on)) => on >= changed,
+        _ => true,
+    }
+}
+
+/// 5.6 is the record going back to a force after the regional unit had it.
+fn is_return_to_force(context: &Context<'_, '_>, template: &Template, fact: &Fact<'_>) -> bool {
+    if !matches!(template.completed_by.first(), Some(FactPattern::TransferAccepted { .. })) {
+        return true;
+    }
+    context.record_returned().is_some_and(|returned| returned.index == fact.index)
+}
+
+/// X.2: notice binds by representation or service, whatever was tried (s.10).
+fn notice<'c>(context: &Context<'_, 'c>, instance: Instance<'c>) -> Done<'c> {
+    let Instance::Version(position, number) = instance else { return Done::No };
+    let Some((_, standing)) = context.order(position) else { return Done::No };
+    let version = standing.versions.iter().find(|version| version.version == number);
+    match version {
+        Some(version) if matches!(version.notice, Notice::From(_) | Notice::Undated) => {
+            version.notice_fact.map_or(Done::No, Done::Yes)
+        }
+        _ => Done::No,
+    }
+}
+
+/// X.6: done when no marker is left; the last removal completes it.
+fn markers_off<'c>(context: &Context<'_, 'c>, position: usize, _: Instance<'c>) -> Done<'c> {
+    let left = super::markers::standing_markers(context.view).next().is_some();
+    match context.completions.of_task(position).next_back() {
+        Some(fact) if !left => Done::Yes(fact),
+        _ => Done::No,
+    }
+}
+
+/// X.10: done while a date that drives planning lies ahead.
+fn date_known<'c>(context: &Context<'_, 'c>) -> Done<'c> {
+    match &context.driver {
+        Some(driver) if !driver.passed => Done::Yes(driver.estimate.fact),
+        _ => Done::No,
+    }
+}
+
+/// X.12: done when the hearing was held to its end or taken out of the list.
+fn hearing<'c>(context: &Context<'_, 'c>, instance: Instance<'c>) -> Done<'c> {
+    use crate::record::HearingOutcome;
+
+    let Instance::Hearing(hearing) = instance else { return Done::No };
+    let listing = reached::latest_listings(context).into_iter().find(
+        |fact| matches!(&fact.event.body, EventBody::HearingListed(body) if body.hearing == *hearing),
+    );
+    match listing.and_then(|listing| reached::held(context, &listing)) {
+        Some((fact, HearingOutcome::Concluded | HearingOutcome::Vacated)) => Done::Yes(fact),
+        _ => Done::No,
+    }
+}
+
+/// Whether work done has to be looked at again.
+fn again<'c>(
+    context: &Context<'_, 'c>,
+    template: &Template,
+    instance: Instance<'c>,
+    fact: Fact<'c>,
+) -> Done<'c> {
+    if let Some(why) = explained_other_terms(context, template, instance, &fact) {
+        return Done::Again(fact, why);
+    }
+    if let Some(why) = marker_text(context, template, instance, &fact) {
+        return Done::Again(fact, why);
+    }
+    match moved_since(context, &fact) {
+        Some(moved) if template.branch == Branch::Preparation => after_move(template, fact, moved),
+        _ => Done::Yes(fact),
+    }
+}
+
+/// 5.1 is done again only where the terms have changed since.
+fn explained_other_terms(
+    context: &Context<'_, '_>,
+    template: &Template,
+    instance: Instance<'_>,
+    fact: &Fact<'_>,
+) -> Option<&'static str> {
+    let EventBody::OrderExplained(body) = &fact.event.body else { return None };
+    if !template.survives_release {
+        return None;
+    }
+    let (_, standing) = context.order(instance.order()?)?;
+    let newest = standing.newest()?;
+    let covers = match body.version {
+        Some(version) => version >= newest.version,
+        None => newest.version == 0 || newest.fact.precedes(fact) == Some(true),
+    };
+    (!covers).then_some("the terms have changed since it was explained")
+}
+
+/// 2.3, 2.5 and 3.2: a marker whose text no longer agrees with the order, or that
+/// has not been looked at since the return to custody.
+fn marker_text(
+    context: &Context<'_, '_>,
+    template: &Template,
+    instance: Instance<'_>,
+    fact: &Fact<'_>,
+) -> Option<&'static str> {
+    if template.on_release_moved != Moved::RevalidateIfStated {
+        return None;
+    }
+    let latest = super::markers::latest_word(context.view, &fact.event.body)?;
+    if template.on_return == Returned::Revalidate
+        && context.is_return()
+        && context.custody.current().is_some()
+        && !in_this_custody(context, &latest.fact)
+    {
+        return Some("not looked at since the return to custody");
+    }
+    let position = instance.order().or_else(|| context.standing.orders.len().checked_sub(1))?;
+    let (_, standing) = context.order(position)?;
+    let start = standing.first_start.day().or_else(|| context.release_day());
+    let last = standing.last_day.as_ref().and_then(Known::get);
+    let differs = |stated: Option<Date>, known: Option<Date>| matches!((stated, known), (Some(a), Some(b)) if a != b);
+    (differs(latest.states_start, start) || differs(latest.states_end, last))
+        .then_some("the day its text states is no longer that of the order")
+}
+
+/// How the release date has moved since some work was done.
+#[derive(Clone, Copy)]
+struct Move {
+    from: Date,
+    to: Date,
+}
+
+/// Compares the date that drove planning when the work was done with the one now.
+fn moved_since(context: &Context<'_, '_>, fact: &Fact<'_>) -> Option<Move> {
+    let to = context.driver.as_ref().filter(|driver| !driver.passed)?.estimate.date;
+    let from = context.releases.driver_date_on(fact.on()?)?;
+    (from != to).then_some(Move { from, to })
+}
+
+/// Readings 9 and 10.
+fn after_move<'c>(template: &Template, fact: Fact<'c>, moved: Move) -> Done<'c> {
+    const WHY: &str = "the release date has moved since it was done";
+    let rule = if moved.to < moved.from {
+        template.on_release_earlier.unwrap_or(template.on_release_moved)
+    } else {
+        template.on_release_moved
+    };
+    let stale = match rule {
+        Moved::Keep | Moved::Recompute | Moved::RevalidateIfStated => false,
+        Moved::Revalidate => true,
+        Moved::RevalidateIfOlder { months } => is_older(fact, moved.to, months),
+        Moved::Renotify { days } => moved.from.days_until(moved.to).abs() >= i64::from(days),
+    };
+    match (stale, rule) {
+        (false, _) => Done::Yes(fact),
+        // Telling the force of another date is a new notice, not a second look.
+        (true, Moved::Renotify { .. }) => Done::No,
+        (true, _) => Done::Again(fact, WHY),
+    }
+}
+
+fn is_older(fact: Fact<'_>, at: Date, months: u16) -> bool {
+    let limit = months_before(at, u32::from(months), MonthPolicy::Clamp);
+    matches!((fact.on(), limit), (Some(on), Ok(limit)) if on < limit.date)
+}

@@ -1,0 +1,225 @@
+//! One task of one case on one day: the first status that applies.
+
+use super::applies::{self, Applies};
+use super::context::Context;
+use super::done::{self, Done};
+use super::recurring;
+use super::task::{Compressed, Instance, Task, TaskStatus, WaitingFor};
+use super::window::{self, Window};
+use super::{Owner, Template};
+use crate::case::Fact;
+use crate::date::Date;
+use crate::finding::Known;
+use crate::record::EventBody;
+
+/// Works out one instance of a task, given those before it in the process.
+pub(super) fn evaluate<'c>(
+    context: &Context<'_, 'c>,
+    position: usize,
+    template: &Template,
+    instance: Instance<'c>,
+    occurrence: Option<u8>,
+    tasks: &[Task<'c>],
+) -> Task<'c> {
+    let mut task = blank(context, position, template, instance, occurrence);
+    if let Some(fact) = put_aside(context, template, instance) {
+        task.done = Some(fact);
+        return task.rest(TaskStatus::NotApplicable, "a person decided that it does not apply");
+    }
+    let applies = applies::applies(context, template, instance);
+    if let Applies::No(why) = applies {
+        return task.rest(TaskStatus::NotApplicable, why);
+    }
+    let window = window::window(context, position, template, instance, occurrence, tasks);
+    task.take_window(context, &window);
+    let done = done::done(context, position, template, instance, task.opening_day());
+    task.settle(context, position, template, applies, done, window, tasks);
+    task
+}
+
+fn blank<'c>(
+    context: &Context<'_, 'c>,
+    position: usize,
+    template: &Template,
+    instance: Instance<'c>,
+    occurrence: Option<u8>,
+) -> Task<'c> {
+    Task {
+        template: position,
+        instance,
+        occurrence,
+        status: TaskStatus::NotApplicable,
+        why: "",
+        opens: None,
+        due: None,
+        act_by: None,
+        waiting_for: None,
+        compressed: None,
+        days_late: None,
+        next: None,
+        recurs: template.recurs.is_some(),
+        done: None,
+        triggers: [None; 3],
+        owner: owner(context, template),
+    }
+}
+
+/// Who owns a task: the process says, save that the force takes over what the
+/// regional unit has handed back or never had (readings 13, 17).
+fn owner(context: &Context<'_, '_>, template: &Template) -> Owner {
+    let handed_back = applies::passes_to_the_force(template) && context.record_returned().is_some();
+    match template.owner {
+        Owner::RegionalUnit if handed_back || context.force_keeps_the_case() => Owner::OwningForce,
+        owner => owner,
+    }
+}
+
+/// A person's decision that the task does not apply.
+fn put_aside<'c>(
+    context: &Context<'_, 'c>,
+    template: &Template,
+    instance: Instance<'c>,
+) -> Option<Fact<'c>> {
+    context.view.facts().iter().rev().copied().find(|fact| match &fact.event.body {
+        EventBody::TaskNotApplicable(body) => {
+            body.task.as_str() == template.id.as_str()
+                && match (&body.order, instance.order().and_then(|position| context.order(position))) {
+                    (Some(named), Some((order, _))) => named == order.id,
+                    _ => true,
+                }
+        }
+        _ => false,
+    })
+}
+
+impl<'c> Task<'c> {
+    fn rest(mut self, status: TaskStatus, why: &'static str) -> Self {
+        (self.status, self.why) = (status, why);
+        self
+    }
+
+    fn take_window(&mut self, context: &Context<'_, 'c>, window: &Window<'c>) {
+        self.opens.clone_from(&window.opens);
+        self.due.clone_from(&window.due);
+        self.triggers = window.triggers;
+        self.act_by = window::act_by(context, self.opening_day(), self.due_day());
+        self.compressed = window.compressed(context);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one place weighs everything that decides a status")]
+    fn settle(
+        &mut self,
+        context: &Context<'_, 'c>,
+        position: usize,
+        template: &Template,
+        applies: Applies,
+        done: Done<'c>,
+        window: Window<'c>,
+        tasks: &[Task<'c>],
+    ) {
+        let day = context.day();
+        if let Done::Yes(fact) | Done::Again(fact, _) = done {
+            self.done = Some(fact);
+        }
+        if self.recurs {
+            self.settle_recurring(context, position, template, applies, window.waiting_for);
+            return;
+        }
+        let waits = waiting(context, position, &applies, window.waiting_for, tasks);
+        (self.status, self.why) = match (applies, done) {
+            (Applies::Over(_), Done::Yes(_) | Done::Again(..)) => (TaskStatus::Done, "done"),
+            (Applies::Over(why), Done::No) => (TaskStatus::Cancelled, why),
+            (_, Done::Again(_, why)) => (TaskStatus::Revalidate, why),
+            (_, Done::Yes(_)) => (TaskStatus::Done, "done"),
+            (_, Done::No) => match waits {
+                Some(what) => {
+                    self.waiting_for = Some(what);
+                    (TaskStatus::Waiting, "waiting")
+                }
+                None => by_window(self.opening_day(), self.due_day(), day),
+            },
+        };
+        self.days_late = self.lateness(day);
+    }
+
+    /// A recurring task stays open while it recurs; a missed occurrence shows as a
+    /// next day in the past.
+    fn settle_recurring(
+        &mut self,
+        context: &Context<'_, 'c>,
+        position: usize,
+        template: &Template,
+        applies: Applies,
+        waiting_for: Option<WaitingFor>,
+    ) {
+        let day = context.day();
+        let waits = match applies {
+            Applies::Over(why) => {
+                (self.status, self.why) = (TaskStatus::Cancelled, why);
+                return;
+            }
+            Applies::Waits(what) => Some(what),
+            _ if self.opens.is_none() => waiting_for,
+            _ => None,
+        };
+        if let Some(what) = waits {
+            self.waiting_for = Some(what);
+            (self.status, self.why) = (TaskStatus::Waiting, "waiting");
+            return;
+        }
+        self.next = recurring::next(context, position, template, self.opening_day());
+        (self.status, self.why) = match &self.opens {
+            Some(Known::Value(opens)) if day < *opens => (TaskStatus::NotOpen, "not yet open"),
+            _ => (TaskStatus::Open, "recurring"),
+        };
+    }
+
+    /// Days since the due day, or since the window could first be acted on.
+    fn lateness(&self, day: Date) -> Option<i64> {
+        if !matches!(self.status, TaskStatus::Overdue | TaskStatus::Waiting) {
+            return None;
+        }
+        let due = self.due_day()?;
+        let from = match &self.compressed {
+            Some(Compressed::Yes { from, .. }) => due.max(*from),
+            _ => due,
+        };
+        let late = from.days_until(day);
+        (due < day && late >= 0).then_some(late)
+    }
+}
+
+fn by_window(opens: Option<Date>, due: Option<Date>, day: Date) -> (TaskStatus, &'static str) {
+    match (opens, due) {
+        (Some(opens), _) if day < opens => (TaskStatus::NotOpen, "not yet open"),
+        (_, Some(due)) if day > due => (TaskStatus::Overdue, "its due day has passed"),
+        _ => (TaskStatus::Open, "to be done"),
+    }
+}
+
+/// What a task not done waits for: the branch it is in, another task (reading 12),
+/// or a date its window hangs off.
+fn waiting<'c>(
+    context: &Context<'_, 'c>,
+    position: usize,
+    applies: &Applies,
+    window: Option<WaitingFor>,
+    tasks: &[Task<'c>],
+) -> Option<WaitingFor> {
+    if let Applies::Waits(what) = applies {
+        return Some(what.clone());
+    }
+    let first = context.process().links(position).and_then(|links| links.waits_for);
+    match first {
+        Some(first) if !is_done(tasks, first) => Some(WaitingFor::Task(first)),
+        _ => window,
+    }
+}
+
+/// Whether a task is done for every order it is for and that still stands.
+fn is_done(tasks: &[Task<'_>], template: usize) -> bool {
+    tasks
+        .iter()
+        .filter(|task| task.template == template)
+        .any(|task| matches!(task.status, TaskStatus::Done | TaskStatus::Revalidate))
+}

@@ -1,0 +1,89 @@
+//! The published JSON Schemas, kept as files beside the documentation. A change
+//! of a form shows up here as a difference; `SCPO_BLESS=1` writes the files anew.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
+use std::path::PathBuf;
+
+use scpo_core::case::{CaseDocument, Chain};
+use scpo_core::finding::{Document, schema_of};
+use serde_json::{Value, json};
+
+/// The file of a form: `scpo.case/1` is in `scpo.case-1.json`.
+fn file_of(form: &str) -> PathBuf {
+    let name = format!("{}.json", form.replace('/', "-"));
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../docs/schemas").join(name)
+}
+
+fn check<T: Document>() {
+    let schema = format!("{}\n", serde_json::to_string_pretty(&schema_of::<T>()).unwrap());
+    let file = file_of(T::FORM);
+    if std::env::var_os("SCPO_BLESS").is_some() {
+        std::fs::write(&file, &schema).unwrap();
+    }
+    let published = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(published == schema, "{} is out of date; SCPO_BLESS=1 writes it anew", file.display());
+}
+
+#[test]
+fn the_schema_of_a_case_is_the_published_one() {
+    check::<CaseDocument>();
+}
+
+#[test]
+fn the_schema_of_a_chain_is_the_published_one() {
+    check::<Chain>();
+}
+
+/// Every object in a schema, with itself.
+fn objects(schema: &Value) -> Vec<&Value> {
+    let inner: Vec<&Value> = match schema {
+        Value::Object(members) => members.values().collect(),
+        Value::Array(items) => items.iter().collect(),
+        _ => Vec::new(),
+    };
+    let here = schema.is_object().then_some(schema);
+    here.into_iter().chain(inner.into_iter().flat_map(objects)).collect()
+}
+
+/// Contracts 6: absent and unknown differ, and null is not used.
+#[test]
+fn no_schema_allows_null() {
+    for schema in [schema_of::<CaseDocument>(), schema_of::<Chain>()] {
+        for object in objects(&schema) {
+            let null = json!("null");
+            assert_ne!(object.get("type"), Some(&null));
+            let types = object.get("type").and_then(Value::as_array);
+            assert!(!types.is_some_and(|types| types.contains(&null)));
+            assert_ne!(object.get("default"), Some(&Value::Null));
+        }
+    }
+}
+
+/// Contracts 1: of the envelope only `id`, `recorded` and the body must be there.
+#[test]
+fn required_and_optional_are_those_of_the_envelope() {
+    let schema = schema_of::<CaseDocument>();
+    let event = &schema["$defs"]["Event"];
+    assert_eq!(event["required"], json!(["id", "recorded", "body"]));
+    assert_eq!(event["additionalProperties"], json!(false));
+    let mut names: Vec<&String> = event["properties"].as_object().unwrap().keys().collect();
+    names.sort();
+    let mut envelope = ["id", "on", "at", "seq", "recorded", "learnt", "source", "by", "ext", "body"];
+    envelope.sort_unstable();
+    assert_eq!(names, envelope);
+    assert_eq!(event["properties"]["on"]["$ref"], "#/$defs/Date");
+}
+
+/// A form that refuses unknown members says so, so that a host's own validation
+/// finds what ours would.
+#[test]
+fn every_object_with_named_members_is_closed() {
+    for schema in [schema_of::<CaseDocument>(), schema_of::<Chain>()] {
+        for object in objects(&schema)
+            .into_iter()
+            .filter(|object| object.get("properties").is_some_and(Value::is_object))
+        {
+            assert_eq!(object.get("additionalProperties"), Some(&json!(false)), "{object}");
+        }
+    }
+}
