@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use scpo_core::case::{CaseDocument, Chain};
 use scpo_core::finding::{Document, schema_of};
+use scpo_core::rulebook::Overlay;
 use serde_json::{Value, json};
 
 /// The file of a form: `scpo.case/1` is in `scpo.case-1.json`.
@@ -34,6 +35,11 @@ fn the_schema_of_a_chain_is_the_published_one() {
     check::<Chain>();
 }
 
+#[test]
+fn the_schema_of_an_overlay_is_the_published_one() {
+    check::<Overlay>();
+}
+
 /// Every object in a schema, with itself.
 fn objects(schema: &Value) -> Vec<&Value> {
     let inner: Vec<&Value> = match schema {
@@ -48,7 +54,7 @@ fn objects(schema: &Value) -> Vec<&Value> {
 /// Contracts 6: absent and unknown differ, and null is not used.
 #[test]
 fn no_schema_allows_null() {
-    for schema in [schema_of::<CaseDocument>(), schema_of::<Chain>()] {
+    for schema in [schema_of::<CaseDocument>(), schema_of::<Chain>(), schema_of::<Overlay>()] {
         for object in objects(&schema) {
             let null = json!("null");
             assert_ne!(object.get("type"), Some(&null));
@@ -78,7 +84,7 @@ fn required_and_optional_are_those_of_the_envelope() {
 /// finds what ours would.
 #[test]
 fn every_object_with_named_members_is_closed() {
-    for schema in [schema_of::<CaseDocument>(), schema_of::<Chain>()] {
+    for schema in [schema_of::<CaseDocument>(), schema_of::<Chain>(), schema_of::<Overlay>()] {
         for object in objects(&schema)
             .into_iter()
             .filter(|object| object.get("properties").is_some_and(Value::is_object))

@@ -40,9 +40,9 @@ impl DateError {
             Self::Form => "date_form",
             Self::NoSuchDay | Self::MissingDay => "date_no_such_day",
             Self::Range => "date_range",
-            Self::Zero => "period_zero",
-            Self::Reversed => "period_reversed",
             Self::Time => "time_form",
+            Self::Zero => "date_zero",
+            Self::Reversed => "date_reversed",
             Self::Instant => "instant_range",
             Self::Fraction => "fraction_range",
         };

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RulebookError;
 use super::read::{self, OVERLAY};
-use crate::finding::Id;
+use crate::finding::{Document, Id};
 use crate::lifecycle::{RegionalUnitChange, SettingsChange, SettingsLayer};
 
 /// What a force or region sets otherwise, `scpo.overlay/1`: names, task owners,
@@ -64,6 +64,10 @@ const FIXED: [&str; 11] = [
     "process",
     "rules",
 ];
+
+impl Document for Overlay {
+    const FORM: &'static str = "scpo.overlay/1";
+}
 
 impl Overlay {
     /// Reads an overlay; whether it suits a rulebook is checked when it is laid.
