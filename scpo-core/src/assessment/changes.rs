@@ -108,7 +108,7 @@ fn compare(
 }
 
 fn compare_item(
-    name: &Cow<'static, str>,
+    name: &str,
     old: Option<&Item>,
     new: Option<&Item>,
     cause: &impl Fn(bool) -> ChangeCause,
@@ -133,7 +133,7 @@ fn compare_item(
         let (from, to) = (old.and_then(|item| item.fields.get(*field)), new.and_then(|item| item.fields.get(*field)));
         if from != to {
             changes.push(Change {
-                item: name.clone(),
+                item: name.to_owned().into(),
                 field: Cow::Borrowed(field),
                 from: from.cloned(),
                 to: to.cloned(),
