@@ -9,6 +9,9 @@ mod plain;
 #[path = "support/scenario.rs"]
 mod scenario;
 
+#[path = "plain/checks.rs"]
+mod checks;
+
 use plain::{Answer, DateAnswer, Owner};
 use scenario::Expected;
 
@@ -28,7 +31,9 @@ fn disagreement(answer: &Answer, expected: &Expected) -> Option<String> {
         Expected::Markers(_) => format!("{:?}", answer.markers_expected),
         Expected::Finding(code) if answer.findings.contains(code) => return None,
         Expected::Finding(_) => format!("{:?}", answer.findings),
-        Expected::OrderStatus { order: id, status } if order(id).is_some_and(|o| o.status == *status) => return None,
+        Expected::OrderStatus { order: id, status } if order(id).is_some_and(|o| o.status == *status) => {
+            return None;
+        }
         Expected::OrderFlag { order: id, field, value } => {
             let found = order(id).and_then(|o| match field.as_str() {
                 "in_force" => o.in_force,
@@ -60,19 +65,29 @@ fn disagreement(answer: &Answer, expected: &Expected) -> Option<String> {
         }
         Expected::ConditionsInForce { order: id, conditions } => {
             let found: BTreeSet<String> = order(id)
-                .map(|o| o.conditions.iter().filter(|(_, v)| **v == Some(true)).map(|(k, _)| k.clone()).collect())
+                .map(|o| {
+                    o.conditions.iter().filter(|(_, v)| **v == Some(true)).map(|(k, _)| k.clone()).collect()
+                })
                 .unwrap_or_default();
             if found == *conditions {
                 return None;
             }
             format!("{found:?}")
         }
-        Expected::TaskStatus { task: id, status } if task(id).is_some_and(|t| t.status == *status) => return None,
-        Expected::TaskCompressed { task: id, compressed } if task(id).is_some_and(|t| t.compressed == Some(*compressed)) => {
+        Expected::TaskStatus { task: id, status } if task(id).is_some_and(|t| t.status == *status) => {
             return None;
         }
-        Expected::Opens { task: id, date } if task(id).is_some_and(|t| t.opens.as_ref() == Some(date)) => return None,
-        Expected::Due { task: id, date } if task(id).is_some_and(|t| t.due.as_ref() == Some(date)) => return None,
+        Expected::TaskCompressed { task: id, compressed }
+            if task(id).is_some_and(|t| t.compressed == Some(*compressed)) =>
+        {
+            return None;
+        }
+        Expected::Opens { task: id, date } if task(id).is_some_and(|t| t.opens.as_ref() == Some(date)) => {
+            return None;
+        }
+        Expected::Due { task: id, date } if task(id).is_some_and(|t| t.due.as_ref() == Some(date)) => {
+            return None;
+        }
         Expected::Release(date) if answer.driver.as_ref().is_some_and(|(_, d)| d == date) => return None,
         Expected::NoRelease if answer.driver.is_none() => return None,
         Expected::LastLawfulDayIfReleasedOnEstimate(date) => {
@@ -96,6 +111,7 @@ fn disagreement(answer: &Answer, expected: &Expected) -> Option<String> {
     Some(format!("expected {expected:?}, found {found}"))
 }
 
+#[expect(clippy::expect_used, reason = "the file is part of the tests")]
 fn scenarios() -> Vec<Value> {
     serde_json::from_str(SCENARIOS).expect("the scenarios are JSON")
 }

@@ -77,7 +77,8 @@ pub fn read(case: &Value) -> Vec<Fact> {
     let mut facts = Vec::new();
     for event in case.get("events").and_then(Value::as_array).into_iter().flatten() {
         let date = |key: &str| event.get(key).and_then(Value::as_str).and_then(parse);
-        let Some((code, body)) = event.get("body").and_then(Value::as_object).and_then(|o| o.iter().next()) else {
+        let Some((code, body)) = event.get("body").and_then(Value::as_object).and_then(|o| o.iter().next())
+        else {
             continue;
         };
         let (Some(id), Some(recorded)) = (event.get("id").and_then(Value::as_str), date("recorded")) else {

@@ -62,7 +62,6 @@ pub struct Standing {
     pub id: String,
     pub answer: OrderAnswer,
     pub made: Option<Fact>,
-    pub interim: bool,
     /// Whether it is made and not ended; unknown where its effect is in doubt.
     pub live: Option<bool>,
     /// Sought, and neither made nor given up.
@@ -169,9 +168,8 @@ impl<'f> Law<'f> {
                 if from_hospital { Start::Unknown } else { Start::On(r.key.0) }
             }),
             Some("release_on_licence") => {
-                let counts = |kind: Option<&str>| match kind {
-                    None => None,
-                    Some(kind) => Some(matches!(kind, "licence" | "home_detention_curfew" | "parole")),
+                let counts = |kind: Option<&str>| {
+                    kind.map(|kind| matches!(kind, "licence" | "home_detention_curfew" | "parole"))
                 };
                 releases.find(|r| counts(r.kind.as_deref()) != Some(false)).map_or(Start::NotYet, |r| {
                     if r.kind.is_none() { Start::Unknown } else { Start::On(r.key.0) }
@@ -200,7 +198,9 @@ impl<'f> Law<'f> {
         for notice in self.of(order, "notice_given", day).filter(|f| f.version() == version) {
             let Some(on) = notice.on.filter(|on| *on >= not_before) else { continue };
             match (notice.text("method"), notice.text("outcome")) {
-                (Some("in_person" | "recorded_delivery"), Some("delivered")) => best = Some(best.map_or(on, |b| b.min(on))),
+                (Some("in_person" | "recorded_delivery"), Some("delivered")) => {
+                    best = Some(best.map_or(on, |b| b.min(on)))
+                }
                 (Some("recorded_delivery"), Some("returned_undelivered")) => posted = Some(Service::Returned),
                 (Some("recorded_delivery"), Some("sent") | None) => posted = Some(Service::Unknown),
                 (Some("in_person"), Some("sent") | None) => unsure = true,
@@ -288,12 +288,20 @@ impl<'f> Law<'f> {
             Start::On(first) => Some(five_years(first)),
             _ => None,
         };
-        let states: Vec<(String, Provision)> =
-            provisions.iter().map(|(id, start, end)| (id.clone(), provision(*start, *end, cap, day))).collect();
+        let states: Vec<(String, Provision)> = provisions
+            .iter()
+            .map(|(id, start, end)| (id.clone(), provision(*start, *end, cap, day)))
+            .collect();
         let any = |p: fn(&Provision) -> bool| states.iter().any(|(_, s)| p(s));
         let all_in = states.iter().all(|(_, s)| *s == Provision::In);
         let (some_in, some_unsure) = (any(|s| *s == Provision::In), any(|s| *s == Provision::Unsure));
-        let in_force = if some_in { Some(true) } else if some_unsure { None } else { Some(false) };
+        let in_force = if some_in {
+            Some(true)
+        } else if some_unsure {
+            None
+        } else {
+            Some(false)
+        };
         let status = match () {
             () if all_in => "in_force",
             () if some_unsure => "unknown",
@@ -328,7 +336,8 @@ impl<'f> Law<'f> {
             None => match face.end {
                 FaceEnd::Missing => {
                     let ends: Option<Vec<Day>> = provisions.iter().map(|(_, _, end)| *end).collect();
-                    ends.and_then(|e| e.into_iter().max()).map_or(DateAnswer::Unknown, |d| DateAnswer::Known(show(d)))
+                    ends.and_then(|e| e.into_iter().max())
+                        .map_or(DateAnswer::Unknown, |d| DateAnswer::Known(show(d)))
                 }
                 _ => DateAnswer::Unknown,
             },
@@ -378,7 +387,8 @@ impl<'f> Law<'f> {
                                 && f.text("outcome") != Some("deserted_pro_loco_diet_set")
                         }
                         "proceedings_ended" => {
-                            f.text("charge") == charge && f.text("outcome") != Some("deserted_pro_loco_diet_set")
+                            f.text("charge") == charge
+                                && f.text("outcome") != Some("deserted_pro_loco_diet_set")
                         }
                         // With a disposal the court dealt with the offence that day.
                         "convicted" => f.text("charge") == charge && f.text("disposal").is_some(),
@@ -410,7 +420,11 @@ impl<'f> Law<'f> {
             let status = match f.code.as_str() {
                 "order_replaced" if f.about(order) => "replaced",
                 "order_discharged" if f.about(order) => "discharged",
-                "appeal_decided" if f.about(order) && matches!(f.text("outcome"), Some("quashed" | "nullity")) => "quashed",
+                "appeal_decided"
+                    if f.about(order) && matches!(f.text("outcome"), Some("quashed" | "nullity")) =>
+                {
+                    "quashed"
+                }
                 "subject_died" => "ended_by_death",
                 "order_made" if !f.about(order) && f.key() > made.key() => {
                     let listed = f.body.get("replaces").and_then(Value::as_array).into_iter().flatten();
@@ -458,7 +472,8 @@ impl<'f> Law<'f> {
         if self.until(day).any(|f| f.code == "subject_dissolved") {
             doubts.insert("dissolved".to_owned());
         }
-        let part_one = if jurisdiction == Some("SC") { day_number(2016, 3, 1) } else { day_number(2008, 4, 6) };
+        let part_one =
+            if jurisdiction == Some("SC") { day_number(2016, 3, 1) } else { day_number(2008, 4, 6) };
         if on < part_one || route == Some("on_acquittal_or_appeal") {
             doubts.insert("power_not_begun".to_owned());
         }
@@ -477,7 +492,6 @@ impl<'f> Law<'f> {
         let Some(made) = made else {
             return self.not_made(id, day);
         };
-        let interim = made.code == "interim_order_made";
         let made_on = made.key().0;
         let terms = self.terms(id, &made, day);
         let extension = self.extension(id, &made, day);
@@ -601,7 +615,6 @@ impl<'f> Law<'f> {
                 stated_last_day: terms.stated.clone(),
                 conditions,
             },
-            interim,
             live,
             prospective: false,
             given_up: false,
@@ -646,7 +659,6 @@ impl<'f> Law<'f> {
                 conditions: BTreeMap::new(),
             },
             made: None,
-            interim: false,
             live: Some(false),
             prospective: !given_up,
             given_up,
@@ -728,7 +740,10 @@ impl<'f> Law<'f> {
     fn version_end(&self, id: &str, by: &Fact, day: Day) -> Option<Day> {
         let made = self.made(id, day)?;
         // The terms on the last day on which this version was the latest.
-        let next = self.of(id, "order_varied", day).filter(|f| f.version() > by.number("version").unwrap_or(0)).min_by_key(|f| f.version());
+        let next = self
+            .of(id, "order_varied", day)
+            .filter(|f| f.version() > by.number("version").unwrap_or(0))
+            .min_by_key(|f| f.version());
         let asked = next.and_then(|f| f.on).map_or(day, |on| on - 1).max(made.key().0);
         self.terms(id, made, asked).own_end
     }
@@ -786,7 +801,8 @@ fn period(start: Day, length: &Value) -> Day {
 
 /// The first provision to start, from which the five years run (s.16(4)(b)).
 fn first_start(provisions: &[(String, Start, Option<Day>)], made_on: Day, day: Day) -> Start {
-    let known = provisions.iter().filter_map(|(_, s, _)| if let Start::On(on) = s { Some(*on) } else { None }).min();
+    let known =
+        provisions.iter().filter_map(|(_, s, _)| if let Start::On(on) = s { Some(*on) } else { None }).min();
     let unknown = provisions.iter().any(|(_, s, _)| *s == Start::Unknown);
     let to_come = provisions.iter().any(|(_, s, _)| *s == Start::NotYet);
     match known {
@@ -850,7 +866,9 @@ fn applicant_allowed(made: &Fact, jurisdiction: Option<&str>, route: Option<&str
     match (jurisdiction, applicant) {
         ("EW", "dpp" | "sfo_director") | ("SC", "lord_advocate") | ("NI", "dpp_ni") => true,
         ("EW", "chief_officer") | ("NI", "psni_chief_constable") => police(),
-        ("SC", "psos_chief_constable") => police() && made.text("court").is_none_or(|c| c == "court_of_session"),
+        ("SC", "psos_chief_constable") => {
+            police() && made.text("court").is_none_or(|c| c == "court_of_session")
+        }
         _ => false,
     }
 }

@@ -74,7 +74,9 @@ impl Track {
             history: Vec::new(),
         };
         let mut recalled = false;
-        for fact in facts.iter().filter(|f| f.on.is_some_and(|on| on <= day) && PLACE.contains(&f.code.as_str())) {
+        for fact in
+            facts.iter().filter(|f| f.on.is_some_and(|on| on <= day) && PLACE.contains(&f.code.as_str()))
+        {
             let on = fact.key().0;
             // A sentence served outside custody puts nobody anywhere.
             if fact.code == "sentenced" && !is_custodial(fact) {
@@ -119,7 +121,8 @@ impl Track {
                     };
                 }
                 "returned_to_custody" => {
-                    let back = inside && !matches!(track.place, Place::TemporarilyOut | Place::AtLargeFromCustody);
+                    let back =
+                        inside && !matches!(track.place, Place::TemporarilyOut | Place::AtLargeFromCustody);
                     let reason = fact.text("reason");
                     let spell = track.enter(fact, inside, recalled || reason == Some("recall"));
                     name_unit(spell, fact.text("prison"));
@@ -139,11 +142,9 @@ impl Track {
                     }
                 }
                 "unlawfully_at_large" if inside => track.place = Place::AtLargeFromCustody,
-                "recalled" => {
-                    if !inside {
-                        track.place = Place::RecalledAtLarge;
-                        recalled = true;
-                    }
+                "recalled" if !inside => {
+                    track.place = Place::RecalledAtLarge;
+                    recalled = true;
                 }
                 "released" => {
                     let kind = fact.text("kind").map(str::to_owned);
@@ -288,8 +289,22 @@ pub fn first_receipt<'f>(facts: &'f [Fact], day: Day, kind: &str, value: Day) ->
 /// The earliest of all dates of release still to come (reading 26).
 pub fn earliest_of_all(facts: &[Fact], day: Day) -> Option<Day> {
     let kinds = [
-        "confirmed", "hdcad", "apd", "prrd", "dprrd", "ped", "ard", "crd", "npd", "unspecified", "ted", "thd", "hdced",
-        "ersed", "tersed", "hospital_discharge",
+        "confirmed",
+        "hdcad",
+        "apd",
+        "prrd",
+        "dprrd",
+        "ped",
+        "ard",
+        "crd",
+        "npd",
+        "unspecified",
+        "ted",
+        "thd",
+        "hdced",
+        "ersed",
+        "tersed",
+        "hospital_discharge",
     ];
     let track = Track::follow(facts, day);
     kinds.iter().filter_map(|kind| standing_date(facts, &track, day, kind)).filter(|date| *date >= day).min()
@@ -354,19 +369,17 @@ pub fn record(facts: &[Fact], day: Day) -> Record {
     let mut record = Record { owner: None, hand_overs: Vec::new(), pending: None, any_transfer: false };
     for fact in facts.iter().filter(|f| f.on.is_some_and(|on| on <= day)) {
         match fact.code.as_str() {
-            "record_created" => {
-                if record.owner.is_none() {
-                    record.owner = fact.text("unit").map(str::to_owned);
-                }
+            "record_created" if record.owner.is_none() => {
+                record.owner = fact.text("unit").map(str::to_owned);
             }
             "transfer_sent" => {
                 record.any_transfer = true;
                 record.pending = Some(fact.clone());
             }
-            "transfer_refused" => {
-                if record.pending.as_ref().is_some_and(|sent| sent.text("to") == fact.text("to")) {
-                    record.pending = None;
-                }
+            "transfer_refused"
+                if record.pending.as_ref().is_some_and(|sent| sent.text("to") == fact.text("to")) =>
+            {
+                record.pending = None;
             }
             "transfer_accepted" => {
                 record.any_transfer = true;

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::TaskAnswer;
-use super::dates::{Calendar, Day, add_months, show};
+use super::dates::{Calendar, Calendars, Day, add_months, show};
 use super::input::Fact;
 use super::orders::{Law, Notice, Standing};
 use super::state::{
@@ -22,7 +22,7 @@ pub struct Day1<'f> {
     pub record: Record,
     pub driver: Driver,
     pub standings: Vec<Standing>,
-    pub holidays: &'f str,
+    pub calendars: &'f Calendars,
 }
 
 /// What decides the status of a task; the first that applies wins (contracts.md 3).
@@ -111,7 +111,12 @@ impl<'f> Day1<'f> {
 
     /// Facts that complete custody work count from the start of the stay; facts without a
     /// day count as done.
-    fn since<'a>(&'a self, code: &'a str, from: Day, to: Option<Day>) -> impl DoubleEndedIterator<Item = &'a Fact> {
+    fn since<'a>(
+        &'a self,
+        code: &'a str,
+        from: Day,
+        to: Option<Day>,
+    ) -> impl DoubleEndedIterator<Item = &'a Fact> {
         self.of(code).filter(move |f| f.on.is_none_or(|on| on >= from && to.is_none_or(|to| on <= to)))
     }
 
@@ -150,18 +155,12 @@ impl<'f> Day1<'f> {
     }
 
     /// The bank holidays of the order's division (reading 60).
-    pub fn calendar(&self, order: Option<&Standing>) -> Option<Calendar> {
+    pub fn calendar(&self, order: Option<&Standing>) -> Option<&'f Calendar> {
         let jurisdiction = order
             .and_then(|o| o.made.as_ref())
             .and_then(|m| m.text("jurisdiction").map(str::to_owned))
             .or_else(|| self.subject_says("jurisdiction"))?;
-        let division = match jurisdiction.as_str() {
-            "EW" => "england-and-wales",
-            "SC" => "scotland",
-            "NI" => "northern-ireland",
-            _ => return None,
-        };
-        Calendar::read(self.holidays, division)
+        self.calendars.of(&jurisdiction)
     }
 
     fn working(&self, order: Option<&Standing>, anchor: Option<Day>, n: i64) -> Option<Day> {
@@ -197,7 +196,9 @@ impl<'f> Day1<'f> {
         let (start, learnt) = spell.sentenced.unwrap_or((spell.start.0, spell.start_learnt));
         match self.order_of(spell).and_then(|o| o.made.as_ref()) {
             Some(made) if made.key().0 > start => (made.key().0, made.learnt),
-            Some(made) if made.key().0 == start => (start, learnt.max(made.learnt).filter(|_| learnt.is_some() && made.learnt.is_some())),
+            Some(made) if made.key().0 == start => {
+                (start, learnt.max(made.learnt).filter(|_| learnt.is_some() && made.learnt.is_some()))
+            }
             _ => (start, learnt),
         }
     }
@@ -211,7 +212,9 @@ impl<'f> Day1<'f> {
         };
         let followed_custody = self.standings.iter().filter(order_before).any(|o| {
             self.track.spells.iter().any(|earlier| {
-                earlier.end.is_some_and(|end| end < spell.start && o.made.as_ref().is_some_and(|m| m.key() < end))
+                earlier
+                    .end
+                    .is_some_and(|end| end < spell.start && o.made.as_ref().is_some_and(|m| m.key() < end))
             })
         });
         let returned = spell.by_return || spell.recalled;
@@ -220,7 +223,8 @@ impl<'f> Day1<'f> {
 
     /// The decision on going back to the regional caseload in a stay.
     fn caseload_decision(&self, from: Day, to: Option<Day>) -> Option<&Fact> {
-        self.since("decision_recorded", from, to).rfind(|f| f.text("kind") == Some("regional_caseload_return"))
+        self.since("decision_recorded", from, to)
+            .rfind(|f| f.text("kind") == Some("regional_caseload_return"))
     }
 
     fn hand_over_in(&self, spell: &Spell, to_region: bool) -> Option<Day> {
@@ -239,11 +243,15 @@ impl<'f> Day1<'f> {
     }
 
     fn marked_na(&self, task: &str, order: Option<&str>) -> bool {
-        self.of("task_not_applicable").any(|f| f.text("task") == Some(task) && (f.text("order").is_none() || f.text("order") == order))
+        self.of("task_not_applicable")
+            .any(|f| f.text("task") == Some(task) && (f.text("order").is_none() || f.text("order") == order))
     }
 
     fn completed(&self, task: &str, order: Option<&str>) -> bool {
-        self.of("task_completed").any(|f| f.text("task") == Some(task) && (order.is_none() || f.text("order").is_none() || f.text("order") == order))
+        self.of("task_completed").any(|f| {
+            f.text("task") == Some(task)
+                && (order.is_none() || f.text("order").is_none() || f.text("order") == order)
+        })
     }
 
     /// Every task of the day.
@@ -347,9 +355,13 @@ impl<'f> Day1<'f> {
     /// Whether the marker of a system is in place for an order, and what its text says.
     fn marker(&self, system: &str, order: &Standing) -> bool {
         let Some(made) = &order.made else { return false };
-        let force = made.text("owning_force").map(str::to_owned).or_else(|| self.subject_says("owning_force"));
+        let force =
+            made.text("owning_force").map(str::to_owned).or_else(|| self.subject_says("owning_force"));
         let right_force = |f: &Fact| {
-            system != "RMS" || f.text("force").is_none() || force.is_none() || f.text("force") == force.as_deref()
+            system != "RMS"
+                || f.text("force").is_none()
+                || force.is_none()
+                || f.text("force") == force.as_deref()
         };
         let mut placed = false;
         for f in self.facts.iter().filter(|f| f.text("system") == Some(system) && right_force(f)) {
@@ -361,7 +373,8 @@ impl<'f> Day1<'f> {
                     };
                     placed |= about;
                 }
-                "marker_removed" => placed = false,
+                // Coming off after the end undoes nothing.
+                "marker_removed" if order.live != Some(false) => placed = false,
                 _ => {}
             }
         }
@@ -383,7 +396,8 @@ impl<'f> Day1<'f> {
             (Some(said), super::DateAnswer::Known(day)) => show(said) != *day,
             _ => false,
         };
-        differs(says("states_start"), &order.answer.started_on) || differs(says("states_end"), &order.answer.stated_last_day)
+        differs(says("states_start"), &order.answer.started_on)
+            || differs(says("states_end"), &order.answer.stated_last_day)
     }
 
     /// Back in custody, and the marker not seen to since (practice.md A.2, column "back").
@@ -453,7 +467,11 @@ impl<'f> Day1<'f> {
         let done = explained.iter().any(|f| f.version() >= current);
         let revalidate = !explained.is_empty() && !done;
         let Some(spell) = self.track.spells.iter().rfind(|s| s.end.is_none_or(|end| made.key() < end)) else {
-            return if explained.is_empty() { Shape::na() } else { Shape { done, revalidate, ..Shape::default() } };
+            return if explained.is_empty() {
+                Shape::na()
+            } else {
+                Shape { done, revalidate, ..Shape::default() }
+            };
         };
         let with = |mut shape: Shape| {
             shape.done = done;
@@ -466,20 +484,27 @@ impl<'f> Day1<'f> {
             && released.is_none_or(|end| began < end)
         {
             let at_once = made.key().0.max(began).max(spell.start.0);
-            let learnt = if at_once == made.key().0 { made.learnt } else if at_once == spell.start.0 { spell.start_learnt } else { None };
+            let learnt = if at_once == made.key().0 {
+                made.learnt
+            } else if at_once == spell.start.0 {
+                spell.start_learnt
+            } else {
+                None
+            };
             let compressed = learnt.map(|l| l > at_once);
             return with(Shape { opens: Some(at_once), due: Some(at_once), compressed, ..Shape::default() });
         }
         // Otherwise six months to one month before release.
         let asked = released.map_or(self.day, |end| end - 1);
         let at_end = if released.is_some() { driver(self.facts, asked) } else { self.driver.clone() };
-        let mut shape = match self.planned(spell, &at_end, asked, &|r| add_months(r, -6), &|r| add_months(r, -1)) {
-            Some(shape) => shape,
-            None => match released {
-                Some(end) => Shape { opens: Some(end), due: Some(end), ..Shape::default() },
-                None => Shape::waiting(),
-            },
-        };
+        let mut shape =
+            match self.planned(spell, &at_end, asked, &|r| add_months(r, -6), &|r| add_months(r, -1)) {
+                Some(shape) => shape,
+                None => match released {
+                    Some(end) => Shape { opens: Some(end), due: Some(end), ..Shape::default() },
+                    None => Shape::waiting(),
+                },
+            };
         if let Some(end) = released {
             // Not done inside, it goes on in the community, late from release at the latest.
             shape.opens = shape.opens.map(|o| o.min(end));
@@ -506,16 +531,22 @@ impl<'f> Day1<'f> {
                     .filter(|f| f.text("order").is_none_or(|o| o == order.id))
                     .any(|f| f.on.is_none_or(|on| on >= from))
             };
-            let last = if order.live == Some(false) { order.ended_last.filter(|_| order.answer.status == "expired") } else { order.expected_last };
+            let last = if order.live == Some(false) {
+                order.ended_last.filter(|_| order.answer.status == "expired")
+            } else {
+                order.expected_last
+            };
             let shape = match last {
                 Some(last) => {
                     let (mut opens, mut due) = (add_months(last, -months - 1), add_months(last, -months));
                     let start = made.key().0;
-                    let mut compressed = if start > opens { Some(true) } else { made.learnt.map(|l| l > opens) };
+                    let mut compressed =
+                        if start > opens { Some(true) } else { made.learnt.map(|l| l > opens) };
                     if due < start {
                         (opens, due, compressed) = (start, start, Some(true));
                     }
-                    Shape { opens: Some(opens), due: Some(due), compressed, ..Shape::default() }.done_if(reviewed(opens))
+                    Shape { opens: Some(opens), due: Some(due), compressed, ..Shape::default() }
+                        .done_if(reviewed(opens))
                 }
                 None => Shape::waiting(),
             };
@@ -526,7 +557,8 @@ impl<'f> Day1<'f> {
 
     /// X.6: from the day after the last day in force (readings 18, 49).
     fn marker_removal(&self, order: &Standing, put: &mut dyn FnMut(&str, Shape)) {
-        let another_live = self.standings.iter().any(|o| o.id != order.id && o.made.is_some() && o.live != Some(false));
+        let another_live =
+            self.standings.iter().any(|o| o.id != order.id && o.made.is_some() && o.live != Some(false));
         let mut standing: BTreeMap<(String, String), bool> = BTreeMap::new();
         for f in self.facts {
             if let Some(system) = f.text("system") {
@@ -551,7 +583,8 @@ impl<'f> Day1<'f> {
             if another_live || standing.is_empty() {
                 Shape::na()
             } else {
-                Shape { opens: off, due: off, ..Shape::default() }.done_if(standing.values().all(|placed| !placed))
+                Shape { opens: off, due: off, ..Shape::default() }
+                    .done_if(standing.values().all(|placed| !placed))
             }
         } else {
             let off = order.expected_last.map(|last| last + 1);
@@ -598,7 +631,11 @@ impl<'f> Day1<'f> {
         let to = spell.end.map(|(end, _)| end);
         let order = self.order_of(spell);
         // What sets the stage going: the sentence, or a yes to 6.6.
-        let decision = if self.is_return(spell) || spell.sentenced.is_none() { self.caseload_decision(from, to) } else { None };
+        let decision = if self.is_return(spell) || spell.sentenced.is_none() {
+            self.caseload_decision(from, to)
+        } else {
+            None
+        };
         let (anchor, learnt) = match decision {
             Some(d) if d.text("outcome") == Some("yes") => match d.on {
                 Some(on) if on >= self.anchor(spell).0 => (Some(on), d.learnt),
@@ -611,9 +648,7 @@ impl<'f> Day1<'f> {
         let waits = if self.is_return(spell) { !said_yes } else { spell.sentenced.is_none() && !said_yes };
         let compressed = anchor.and_then(|a| learnt.map(|l| l > a));
         let five = self.working(order, anchor, 5);
-        let sent = self
-            .since("transfer_sent", from, to)
-            .rfind(|f| f.text("to").is_some_and(is_regional));
+        let sent = self.since("transfer_sent", from, to).rfind(|f| f.text("to").is_some_and(is_regional));
         let accepted = self.hand_over_in(spell, true);
         let accepted_fact = accepted.and_then(|on| {
             self.of("transfer_accepted").find(|f| f.on == Some(on) && f.text("to").is_some_and(is_regional))
@@ -625,7 +660,11 @@ impl<'f> Day1<'f> {
                 // Not done in that stay: cancelled.
                 shape.cancelled = !shape.done;
             } else if waits && !shape.done {
-                shape = if said_no { Shape::na() } else { Shape { waiting: true, opens: None, due: None, compressed: None, ..shape } };
+                shape = if said_no {
+                    Shape::na()
+                } else {
+                    Shape { waiting: true, opens: None, due: None, compressed: None, ..shape }
+                };
             }
             shape
         };
@@ -732,7 +771,12 @@ impl<'f> Day1<'f> {
         let compressed = self.compressed(anchor, kind, *release, day, opens, due);
         // Due before the sentence or the order: the trigger's day alone.
         if due(*release) < anchor {
-            return Some(Shape { opens: Some(anchor), due: Some(anchor), compressed: Some(true), ..Shape::default() });
+            return Some(Shape {
+                opens: Some(anchor),
+                due: Some(anchor),
+                compressed: Some(true),
+                ..Shape::default()
+            });
         }
         Some(Shape { opens: Some(opens(*release)), due: Some(due(*release)), compressed, ..Shape::default() })
     }
@@ -768,7 +812,8 @@ impl<'f> Day1<'f> {
 
     /// Completed work against a release date that has moved since (reading 9).
     fn stale(&self, task: &str, done_on: Day) -> bool {
-        let (Some((_, now)), Some((_, then))) = (&self.driver.current, driver(self.facts, done_on).current) else {
+        let (Some((_, now)), Some((_, then))) = (&self.driver.current, driver(self.facts, done_on).current)
+        else {
             return false;
         };
         if *now == then {
@@ -790,14 +835,13 @@ impl<'f> Day1<'f> {
         };
         let year = |r: Day| add_months(r, -12);
         let half = |r: Day| add_months(r, -6) - 1;
-        let simple = |code: &'static str, key: &'static str, value: &'static str| (code, key, value);
         type Months = fn(Day) -> Day;
         let rows: [(&'static str, (&str, &str, &str), Months); 5] = [
-            ("4.1", simple("contact_made", "with", "owning_force"), |r| add_months(r, -12)),
-            ("4.2", simple("intelligence_product_made", "kind", "discovery"), |r| add_months(r, -10)),
-            ("4.3", simple("meeting_held", "kind", "planning"), |r| add_months(r, -9)),
-            ("4.4", simple("decision_recorded", "kind", "framework"), |r| add_months(r, -6) - 1),
-            ("4.6", simple("tasking_raised", "", ""), |r| add_months(r, -6) - 1),
+            ("4.1", ("contact_made", "with", "owning_force"), |r| add_months(r, -12)),
+            ("4.2", ("intelligence_product_made", "kind", "discovery"), |r| add_months(r, -10)),
+            ("4.3", ("meeting_held", "kind", "planning"), |r| add_months(r, -9)),
+            ("4.4", ("decision_recorded", "kind", "framework"), |r| add_months(r, -6) - 1),
+            ("4.6", ("tasking_raised", "", ""), |r| add_months(r, -6) - 1),
         ];
         for (task, (code, key, value), due) in rows {
             let opens: &dyn Fn(Day) -> Day = if task == "4.1" { &|r| add_months(r, -12) - 28 } else { &year };
@@ -805,7 +849,8 @@ impl<'f> Day1<'f> {
             put.insert(task, shape);
         }
         // 4.5 before 4.6, 4.7 at the same meeting: each waits until that has a date (reading 21).
-        let mut product = self.release_work("4.5", "intelligence_product_made", "kind", "product", &year, &half);
+        let mut product =
+            self.release_work("4.5", "intelligence_product_made", "kind", "product", &year, &half);
         let mut lead = self.release_work("4.7", "lead_named", "", "", &year, &half);
         if let Custody::Now(spell) = self.custody() {
             let tasking = raised(spell);
@@ -893,13 +938,19 @@ impl<'f> Day1<'f> {
                     self.planned(spell, &self.driver, self.day, &opens, &due).unwrap_or_else(Shape::waiting);
                 shape.done = self.hand_over_in(spell, false).is_some() && !self.region_holds();
                 let said_no = self.is_return(spell)
-                    && self.caseload_decision(spell.start.0, None).is_some_and(|d| d.text("outcome") == Some("no"));
+                    && self
+                        .caseload_decision(spell.start.0, None)
+                        .is_some_and(|d| d.text("outcome") == Some("no"));
                 if said_no && !self.region_holds() && !shape.done { Shape::na() } else { shape }
             }
             Custody::Over(spell) => {
                 let end = spell.end.map_or(self.day, |(end, _)| end);
                 let given_back = !self.region_holds()
-                    && self.record.hand_overs.iter().any(|h| h.on >= spell.start.0 && h.from.as_deref().is_some_and(is_regional));
+                    && self
+                        .record
+                        .hand_overs
+                        .iter()
+                        .any(|h| h.on >= spell.start.0 && h.from.as_deref().is_some_and(is_regional));
                 if given_back {
                     Shape::default().done_if(true)
                 } else if self.region_holds() {
@@ -921,7 +972,9 @@ impl<'f> Day1<'f> {
     /// Stage 6.
     fn community_tasks(&self, put: &mut BTreeMap<&str, Shape>) {
         let lead_contact = |from: Day| {
-            ["contact_made", "visit_made"].iter().any(|code| self.since(code, from, None).any(|f| f.flag("by_lead") == Some(true)))
+            ["contact_made", "visit_made"]
+                .iter()
+                .any(|code| self.since(code, from, None).any(|f| f.flag("by_lead") == Some(true)))
         };
         match self.custody() {
             Custody::Never => {
@@ -931,8 +984,14 @@ impl<'f> Day1<'f> {
             }
             Custody::Now(_) => {
                 let out = self.driver.current.as_ref().map(|(_, on)| *on);
-                put.insert("6.1", Shape { not_open: true, opens: out, due: out.map(|o| o + 1), ..Shape::default() });
-                put.insert("6.2", Shape { not_open: true, opens: out, due: out.map(|o| o + 7), ..Shape::default() });
+                put.insert(
+                    "6.1",
+                    Shape { not_open: true, opens: out, due: out.map(|o| o + 1), ..Shape::default() },
+                );
+                put.insert(
+                    "6.2",
+                    Shape { not_open: true, opens: out, due: out.map(|o| o + 7), ..Shape::default() },
+                );
                 put.insert("6.3", Shape::not_open());
             }
             Custody::Over(spell) => {
@@ -941,7 +1000,8 @@ impl<'f> Day1<'f> {
                 let compressed = learnt.map(|l| l > out);
                 let first = Shape { opens: Some(out), due: Some(out + 1), compressed, ..Shape::default() };
                 put.insert("6.1", first.done_if(lead_contact(out)));
-                let no_licence = matches!(spell.end_kind.as_deref(), Some("no_licence" | "from_remand" | "removal"));
+                let no_licence =
+                    matches!(spell.end_kind.as_deref(), Some("no_licence" | "from_remand" | "removal"));
                 let appointment = self
                     .since("appointment_set", spell.start.0, None)
                     .filter(|f| f.text("kind") == Some("probation"))
@@ -949,15 +1009,20 @@ impl<'f> Day1<'f> {
                     .filter(|on| *on >= out)
                     .min();
                 let met = self.since("meeting_held", out, None).any(|f| f.text("kind") == Some("probation"));
-                let second =
-                    Shape { opens: Some(out), due: appointment.or(Some(out + 7)), compressed, ..Shape::default() };
+                let second = Shape {
+                    opens: Some(out),
+                    due: appointment.or(Some(out + 7)),
+                    compressed,
+                    ..Shape::default()
+                };
                 put.insert("6.2", if no_licence && !met { Shape::na() } else { second.done_if(met) });
                 put.insert("6.3", Shape::recurring(Some(out), None));
             }
         }
         // 6.4: from coming into force to the end, in custody too.
         let began = self.standings.iter().filter(|o| o.live != Some(false)).filter_map(|o| o.began).min();
-        let ends = self.standings.iter().filter(|o| o.live != Some(false)).map(|o| o.expected_last).max().flatten();
+        let ends =
+            self.standings.iter().filter(|o| o.live != Some(false)).map(|o| o.expected_last).max().flatten();
         put.insert("6.4", if began.is_some() { Shape::recurring(began, ends) } else { Shape::not_open() });
         put.insert("6.6", self.caseload_return());
     }
@@ -973,8 +1038,16 @@ impl<'f> Day1<'f> {
             Custody::Now(spell) if self.is_return(spell) => {
                 let on = spell.start.0;
                 let compressed = spell.start_learnt.map(|l| l > on);
-                Shape { opens: Some(on), due: self.working(order, Some(on), 5), compressed, ..Shape::default() }
-                    .done_if(self.caseload_decision(on, None).is_some() && self.reopened_by_later_date(spell).is_none())
+                Shape {
+                    opens: Some(on),
+                    due: self.working(order, Some(on), 5),
+                    compressed,
+                    ..Shape::default()
+                }
+                .done_if(
+                    self.caseload_decision(on, None).is_some()
+                        && self.reopened_by_later_date(spell).is_none(),
+                )
             }
             Custody::Over(spell) if self.is_return(spell) => {
                 let done = self.caseload_decision(spell.start.0, spell.end.map(|(e, _)| e)).is_some();
@@ -983,7 +1056,8 @@ impl<'f> Day1<'f> {
             Custody::Now(spell) => match self.reopened_by_later_date(spell) {
                 Some(on) => {
                     let decided = self.caseload_decision(on, None).is_some();
-                    Shape { opens: Some(on), due: self.working(order, Some(on), 5), ..Shape::default() }.done_if(decided)
+                    Shape { opens: Some(on), due: self.working(order, Some(on), 5), ..Shape::default() }
+                        .done_if(decided)
                 }
                 None => Shape::na(),
             },
@@ -1000,14 +1074,15 @@ impl<'f> Day1<'f> {
         let (kind, now) = self.driver.current.as_ref()?;
         let (_, then) = driver(self.facts, done).current?;
         let learnt = first_receipt(self.facts, self.day, kind, *now)?.on?;
-        (then < *now && learnt > done && learnt < add_months(*now, -6)
+        (then < *now
+            && learnt > done
+            && learnt < add_months(*now, -6)
             && self.caseload_decision(learnt, None).is_none())
         .then_some(learnt)
     }
 
     /// X.3, X.4, X.7, X.9, X.10, X.11 and X.13.
     fn derived_tasks(&self, put: &mut BTreeMap<&str, Shape>) {
-        let lead = self.lead();
         match self.custody() {
             Custody::Never => {
                 for task in ["X.3", "X.4", "X.10"] {
@@ -1015,9 +1090,13 @@ impl<'f> Day1<'f> {
                 }
             }
             Custody::Over(spell) => {
-                let done = self.since("task_completed", spell.start.0, spell.end.map(|(e, _)| e)).any(|f| f.text("task") == Some("X.3"));
+                let done = self
+                    .since("task_completed", spell.start.0, spell.end.map(|(e, _)| e))
+                    .any(|f| f.text("task") == Some("X.3"));
                 put.insert("X.3", Shape { done, cancelled: !done, ..Shape::default() });
-                let told = self.since("contact_made", spell.start.0, spell.end.map(|(e, _)| e)).any(|f| f.text("with") == Some("prison"));
+                let told = self
+                    .since("contact_made", spell.start.0, spell.end.map(|(e, _)| e))
+                    .any(|f| f.text("with") == Some("prison"));
                 put.insert("X.4", Shape { done: told, cancelled: !told, ..Shape::default() });
                 put.insert("X.10", Shape::na());
             }
@@ -1025,9 +1104,12 @@ impl<'f> Day1<'f> {
                 let (anchor, learnt) = self.anchor(spell);
                 let before_release = |due: Option<Day>| match due {
                     None => Shape::waiting(),
-                    Some(due) if due < anchor => {
-                        Shape { opens: Some(anchor), due: Some(anchor), compressed: Some(true), ..Shape::default() }
-                    }
+                    Some(due) if due < anchor => Shape {
+                        opens: Some(anchor),
+                        due: Some(anchor),
+                        compressed: Some(true),
+                        ..Shape::default()
+                    },
                     Some(due) => Shape {
                         opens: Some(anchor),
                         due: Some(due),
@@ -1036,10 +1118,12 @@ impl<'f> Day1<'f> {
                     },
                 };
                 let release = self.driver.current.as_ref().map(|(_, on)| *on);
-                let done = self.since("task_completed", spell.start.0, None).any(|f| f.text("task") == Some("X.3"));
+                let done =
+                    self.since("task_completed", spell.start.0, None).any(|f| f.text("task") == Some("X.3"));
                 put.insert("X.3", before_release(release.map(|r| add_months(r, -3))).done_if(done));
                 let earliest = earliest_of_all(self.facts, self.day);
-                let told = self.since("contact_made", spell.start.0, None).any(|f| f.text("with") == Some("prison"));
+                let told =
+                    self.since("contact_made", spell.start.0, None).any(|f| f.text("with") == Some("prison"));
                 let prison = before_release(earliest.map(|r| add_months(r, -18) - 1)).done_if(told);
                 let in_hospital = self.track.place == Place::Hospital;
                 put.insert("X.4", if in_hospital && !told { Shape::na() } else { prison });
@@ -1064,23 +1148,44 @@ impl<'f> Day1<'f> {
         let kept = after.is_some_and(|last| {
             self.since("review_made", last, None).any(|f| f.text("kind") == Some("retention"))
         });
-        put.insert("X.9", if over { Shape { opens: after.map(|a| a + 1), ..Shape::default() }.done_if(kept) } else { Shape::not_open() });
+        put.insert(
+            "X.9",
+            if over {
+                Shape { opens: after.map(|a| a + 1), ..Shape::default() }.done_if(kept)
+            } else {
+                Shape::not_open()
+            },
+        );
         let exit = after.is_some_and(|last| {
             self.since("decision_recorded", last, None).any(|f| f.text("kind") == Some("exit_review"))
         });
-        put.insert("X.13", if over { Shape { opens: after, ..Shape::default() }.done_if(exit) } else { Shape::not_open() });
-        let defects: Vec<&Standing> = self.standings.iter().filter(|o| o.defect && o.live != Some(false)).collect();
+        put.insert(
+            "X.13",
+            if over { Shape { opens: after, ..Shape::default() }.done_if(exit) } else { Shape::not_open() },
+        );
+        let defects: Vec<&Standing> =
+            self.standings.iter().filter(|o| o.defect && o.live != Some(false)).collect();
         let opens = defects.iter().filter_map(|o| o.made.as_ref()).filter_map(|m| m.on).min();
         let referred = self.of("decision_recorded").any(|f| f.text("kind") == Some("legal_referral"));
-        put.insert("X.11", if defects.is_empty() && !referred { Shape::na() } else { Shape { opens, ..Shape::default() }.done_if(referred) });
-        let _ = lead;
+        put.insert(
+            "X.11",
+            if defects.is_empty() && !referred {
+                Shape::na()
+            } else {
+                Shape { opens, ..Shape::default() }.done_if(referred)
+            },
+        );
     }
 
     /// 6.5, one for each allegation; it goes on after the end of an order (reading 18).
     fn breach_tasks(&self, out: &mut BTreeMap<String, TaskAnswer>) {
         for alleged in self.of("breach_alleged") {
             let Some(breach) = alleged.text("breach") else { continue };
-            let order = self.standings.iter().find(|o| Some(o.id.as_str()) == alleged.text("order")).or_else(|| self.lead());
+            let order = self
+                .standings
+                .iter()
+                .find(|o| Some(o.id.as_str()) == alleged.text("order"))
+                .or_else(|| self.lead());
             let decided = self.of("breach_decided").any(|f| f.text("breach") == Some(breach));
             let shape = Shape::from_trigger(alleged, self.working(order, alleged.on, 5)).done_if(decided);
             out.entry(format!("6.5@{breach}")).or_insert_with(|| {
@@ -1099,7 +1204,11 @@ impl<'f> Day1<'f> {
             }
         }
         for (hearing, f) in last {
-            let order = self.standings.iter().find(|o| Some(o.id.as_str()) == f.text("order")).or_else(|| self.lead());
+            let order = self
+                .standings
+                .iter()
+                .find(|o| Some(o.id.as_str()) == f.text("order"))
+                .or_else(|| self.lead());
             let shape = if f.code == "hearing_listed" {
                 match f.day("listed_for") {
                     Some(day) => Shape::from_trigger(f, self.working(order, Some(day), 1)),

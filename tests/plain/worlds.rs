@@ -112,8 +112,10 @@ fn possible_days(fact: &Fact, topic: &[&str], known: &[Fact], as_of: Day) -> Vec
     let certain = known.iter().filter(same_topic).filter_map(|f| f.on).filter(|d| *d <= fact.recorded).max();
     let earliest = known.iter().filter_map(|f| f.on).min().unwrap_or(fact.recorded - 1);
     let from = certain.unwrap_or(earliest.min(fact.recorded));
-    let mut days: Vec<Day> =
-        [from, as_of, as_of + 1, fact.recorded].into_iter().filter(|d| *d >= from && *d <= fact.recorded).collect();
+    let mut days: Vec<Day> = [from, as_of, as_of + 1, fact.recorded]
+        .into_iter()
+        .filter(|d| *d >= from && *d <= fact.recorded)
+        .collect();
     days.sort_unstable();
     days.dedup();
     days
@@ -140,7 +142,10 @@ fn tied_groups(known: &[Fact]) -> Vec<Vec<usize>> {
             continue;
         }
         let touching = |group: &Vec<usize>| {
-            group.iter().filter_map(|g| known.get(*g)).any(|other| other.on == fact.on && order_matters(fact, other))
+            group
+                .iter()
+                .filter_map(|g| known.get(*g))
+                .any(|other| other.on == fact.on && order_matters(fact, other))
         };
         let (mut joined, apart): (Vec<_>, Vec<_>) = groups.into_iter().partition(touching);
         joined.push(vec![place]);
@@ -193,11 +198,16 @@ fn order_matters(a: &Fact, b: &Fact) -> bool {
         || (both(DATES) && same("kind") && (a.code != b.code || !same("date")))
         || pair("released", DATES)
         || pair("released", &["order_made", "interim_order_made"])
-        || (both(ACTS) && same("order") && a.code != b.code && (a.code == "appeal_decided" || b.code == "appeal_decided"))
+        || (both(ACTS)
+            && same("order")
+            && a.code != b.code
+            && (a.code == "appeal_decided" || b.code == "appeal_decided"))
         || pair("subject_died", ACTS)
         || (pair("order_extended", CHARGE) && same("charge"))
         || (pair("order_extended", &["extension_ended"]) && same("order"))
-        || (both(&["application_made", "application_withdrawn", "order_refused"]) && same("order") && a.code != b.code)
+        || (both(&["application_made", "application_withdrawn", "order_refused"])
+            && same("order")
+            && a.code != b.code)
         || (both(&["notice_given"]) && same("order") && a.version() == b.version() && !same("outcome"))
         || (both(&["marker_placed", "marker_removed"]) && same("system") && a.code != b.code)
         || (both(&["subject_changed"]) && !same("owning_force"))

@@ -120,7 +120,8 @@ fn body(code: &str, fields: Vec<(&str, Option<Value>)>) -> (String, Value) {
 
 /// The subject's record opened, on the first day anything is known.
 fn subject_opened(scenario: &Value, subject: &Value) -> Outcome<Value> {
-    let mut days: Vec<&str> = list(scenario, "orders").filter_map(|o| first_text(o, &["recorded_on", "made_on"])).collect();
+    let mut days: Vec<&str> =
+        list(scenario, "orders").filter_map(|o| first_text(o, &["recorded_on", "made_on"])).collect();
     days.extend(list(scenario, "events").filter_map(|e| first_text(e, &["recorded", "recorded_on", "date"])));
     let first = days.into_iter().min().map_or_else(|| text(scenario, "as_of"), Ok)?;
     let kind = match text(subject, "kind")? {
@@ -244,7 +245,9 @@ fn conditions(value: &Value) -> Outcome<Option<Value>> {
 }
 
 fn length(value: &Value) -> Option<Value> {
-    given(value, "length_months").map(|months| json!({ "months": months })).or_else(|| given(value, "length").cloned())
+    given(value, "length_months")
+        .map(|months| json!({ "months": months }))
+        .or_else(|| given(value, "length").cloned())
 }
 
 /// An order of the form; one with no day of making is an application.
@@ -263,7 +266,12 @@ fn order_made(order: &Value) -> Outcome<Vec<Value>> {
             ("court", court.map(Value::from)),
             ("applicant", applicant.map(Value::from)),
         ];
-        return Ok(vec![event_on(&format!("applied-{id}"), applied, order, body("application_made", fields))]);
+        return Ok(vec![event_on(
+            &format!("applied-{id}"),
+            applied,
+            order,
+            body("application_made", fields),
+        )]);
     };
     let code = match text(order, "kind")? {
         "full" => "order_made",
@@ -360,9 +368,10 @@ fn bodies(event: &Value, owning_force: Option<&str>) -> Outcome<Vec<(String, Val
             body("sentenced", vec![("kind", Some(json!(kind))), ("prison", given(event, "prison").cloned())])
         }
         "remand" | "remanded" => body("remanded", copy(event, &[("prison", "prison")])),
-        "hospital" | "detained_in_hospital" | "hospital_transfer" => {
-            body("detained_in_hospital", copy(event, &[("hospital", "hospital"), ("restricted", "restricted")]))
-        }
+        "hospital" | "detained_in_hospital" | "hospital_transfer" => body(
+            "detained_in_hospital",
+            copy(event, &[("hospital", "hospital"), ("restricted", "restricted")]),
+        ),
         "moved" | "prison_move" | "move" => {
             let to = first_text(event, &["to", "prison", "hospital"]).ok_or("moved: to is missing")?;
             let hospital = given(event, "hospital").map(|h| h.as_bool().unwrap_or(true));
@@ -378,7 +387,9 @@ fn bodies(event: &Value, owning_force: Option<&str>) -> Outcome<Vec<(String, Val
             body("released", vec![("kind", how.map(Value::from)), ("force", force.map(Value::from))])
         }
         "temporary_release" | "temporarily_released" | "rotl" => body("temporarily_released", vec![]),
-        "temporary_return" | "returned_from_temporary_release" => body("returned_from_temporary_release", vec![]),
+        "temporary_return" | "returned_from_temporary_release" => {
+            body("returned_from_temporary_release", vec![])
+        }
         "recall" | "recalled" => body("recalled", copy(event, &[("fixed_term_days", "days")])),
         "return" | "returned" | "return_to_custody" | "returned_to_custody" => {
             body("returned_to_custody", copy(event, &[("reason", "reason"), ("prison", "prison")]))
@@ -388,26 +399,47 @@ fn bodies(event: &Value, owning_force: Option<&str>) -> Outcome<Vec<(String, Val
         "release_estimate" | "release_estimated" => body(
             "release_estimated",
             vec![
-                ("kind", Some(json!(release_kind(first_text(event, &["estimate_kind", "kind"]).unwrap_or("unspecified"))?))),
+                (
+                    "kind",
+                    Some(json!(release_kind(
+                        first_text(event, &["estimate_kind", "kind"]).unwrap_or("unspecified")
+                    )?)),
+                ),
                 ("date", given(event, "value").cloned()),
             ],
         ),
         "release_estimate_withdrawn" | "release_withdrawn" => body(
             "release_estimate_withdrawn",
-            vec![("kind", Some(json!(release_kind(first_text(event, &["estimate_kind", "kind"]).unwrap_or("unspecified"))?)))],
+            vec![(
+                "kind",
+                Some(json!(release_kind(
+                    first_text(event, &["estimate_kind", "kind"]).unwrap_or("unspecified")
+                )?)),
+            )],
         ),
         "manager_assigned" | "pom_assigned" | "com_assigned" => {
-            let which = if kind == "com_assigned" { "community" } else { first_text(event, &["kind"]).unwrap_or("prison") };
+            let which = if kind == "com_assigned" {
+                "community"
+            } else {
+                first_text(event, &["kind"]).unwrap_or("prison")
+            };
             body("manager_assigned", vec![("kind", Some(json!(which)))])
         }
 
         "visor_created" | "record_created" => {
-            let unit = first_text(event, &["by", "unit"]).or(owning_force).ok_or("visor_created: by is missing")?;
+            let unit =
+                first_text(event, &["by", "unit"]).or(owning_force).ok_or("visor_created: by is missing")?;
             body("record_created", vec![("unit", Some(json!(unit)))])
         }
-        "visor_sent" | "transfer_sent" => body("transfer_sent", copy(event, &[("from", "from"), ("to", "to")])),
-        "visor_accepted" | "transfer_accepted" => body("transfer_accepted", copy(event, &[("from", "from"), ("to", "to")])),
-        "visor_refused" | "transfer_refused" => body("transfer_refused", copy(event, &[("to", "to"), ("reason", "reason")])),
+        "visor_sent" | "transfer_sent" => {
+            body("transfer_sent", copy(event, &[("from", "from"), ("to", "to")]))
+        }
+        "visor_accepted" | "transfer_accepted" => {
+            body("transfer_accepted", copy(event, &[("from", "from"), ("to", "to")]))
+        }
+        "visor_refused" | "transfer_refused" => {
+            body("transfer_refused", copy(event, &[("to", "to"), ("reason", "reason")]))
+        }
         "transfer" | "transfer_force" | "visor_transferred" => vec_two(event)?,
         "partner_assigned" => body("partner_assigned", copy(event, &[("unit", "unit")])),
         "marker_placed" | "marker_checked" | "marker_removed" => {
@@ -441,11 +473,15 @@ fn bodies(event: &Value, owning_force: Option<&str>) -> Outcome<Vec<(String, Val
                 Some(other) => return Err(format!("unknown outcome of service: {other}")),
                 None => None,
             };
-            body("notice_given", vec![order, ("method", Some(json!(method))), version, ("outcome", outcome.map(Value::from))])
+            body(
+                "notice_given",
+                vec![order, ("method", Some(json!(method))), version, ("outcome", outcome.map(Value::from))],
+            )
         }
         "order_explained" | "explained" => body("order_explained", vec![order, version]),
         "order_copy" | "order_copy_received" | "certified_copy" => {
-            let certified = if kind == "certified_copy" { Some(json!(true)) } else { given(event, "certified").cloned() };
+            let certified =
+                if kind == "certified_copy" { Some(json!(true)) } else { given(event, "certified").cloned() };
             body("order_copy_received", vec![order, version, ("certified", certified)])
         }
         "varied" | "variation" | "order_varied" => {
@@ -464,16 +500,23 @@ fn bodies(event: &Value, owning_force: Option<&str>) -> Outcome<Vec<(String, Val
                     ("basis", basis.map(Value::from)),
                     ("represented", given(event, "represented").cloned()),
                     ("length", length(event)),
-                    ("stated_last_day", first_text(event, &["stated_end", "stated_last_day", "new_end"]).map(Value::from)),
+                    (
+                        "stated_last_day",
+                        first_text(event, &["stated_end", "stated_last_day", "new_end"]).map(Value::from),
+                    ),
                     ("conditions", conditions(event)?),
                 ],
             )
         }
         "discharged" | "order_discharged" => body("order_discharged", vec![order]),
-        "replaced" | "order_replaced" => body("order_replaced", vec![order, ("by", given(event, "by").cloned())]),
+        "replaced" | "order_replaced" => {
+            body("order_replaced", vec![order, ("by", given(event, "by").cloned())])
+        }
         "quashed" | "nullity" => body("appeal_decided", vec![order, ("outcome", Some(json!(kind)))]),
         "appeal_lodged" => body("appeal_lodged", vec![order]),
-        "appeal_decided" | "appeal" => body("appeal_decided", vec![order, ("outcome", given(event, "outcome").cloned())]),
+        "appeal_decided" | "appeal" => {
+            body("appeal_decided", vec![order, ("outcome", given(event, "outcome").cloned())])
+        }
         "intended" | "application_intended" => body("application_intended", vec![order]),
         "applied" | "application_made" => body("application_made", vec![order]),
         "refused" | "order_refused" => body("order_refused", vec![order]),
@@ -497,13 +540,15 @@ fn bodies(event: &Value, owning_force: Option<&str>) -> Outcome<Vec<(String, Val
         // An application to extend changes nothing; it is kept as a hearing to come.
         "s22e_applied" => {
             let hearing = format!("s22e-{}", text(event, "id")?);
-            let mut fields = vec![("hearing", Some(json!(hearing))), ("kind", Some(json!("extension"))), order, charge];
+            let mut fields =
+                vec![("hearing", Some(json!(hearing))), ("kind", Some(json!("extension"))), order, charge];
             fields.push(("listed_for", given(event, "listed_for").cloned()));
             body("hearing_listed", fields)
         }
-        "s22e_extended" | "order_extended" => {
-            body("order_extended", vec![order, charge, version, ("represented", given(event, "represented").cloned())])
-        }
+        "s22e_extended" | "order_extended" => body(
+            "order_extended",
+            vec![order, charge, version, ("represented", given(event, "represented").cloned())],
+        ),
         "s22e_ended" | "extension_ended" => {
             let outcome = proceedings(first_text(event, &["outcome", "reason"]).unwrap_or("other"))?;
             body("extension_ended", vec![order, charge, ("outcome", Some(json!(outcome)))])
@@ -515,10 +560,22 @@ fn bodies(event: &Value, owning_force: Option<&str>) -> Outcome<Vec<(String, Val
                 Some("other") | None => "other",
                 Some(other) => return Err(format!("unknown offence: {other}")),
             };
-            body("charged", vec![charge, ("offence", Some(json!(offence))), order, ("breach", given(event, "breach").cloned())])
+            body(
+                "charged",
+                vec![
+                    charge,
+                    ("offence", Some(json!(offence))),
+                    order,
+                    ("breach", given(event, "breach").cloned()),
+                ],
+            )
         }
         "proceedings_ended" | "acquitted" | "discontinued" | "charge_withdrawn" => {
-            let word = if kind == "proceedings_ended" { first_text(event, &["outcome"]).unwrap_or("other") } else { kind };
+            let word = if kind == "proceedings_ended" {
+                first_text(event, &["outcome"]).unwrap_or("other")
+            } else {
+                kind
+            };
             body("proceedings_ended", vec![charge, ("outcome", Some(json!(proceedings(word)?)))])
         }
         "convicted" => body("convicted", vec![charge, ("disposal", given(event, "disposal").cloned())]),
@@ -545,31 +602,50 @@ fn bodies(event: &Value, owning_force: Option<&str>) -> Outcome<Vec<(String, Val
                 "hearing_vacated" => "vacated",
                 _ => first_text(event, &["outcome"]).unwrap_or("concluded"),
             };
-            body("hearing_held", vec![("hearing", given(event, "hearing").cloned()), ("outcome", Some(json!(outcome)))])
+            body(
+                "hearing_held",
+                vec![("hearing", given(event, "hearing").cloned()), ("outcome", Some(json!(outcome)))],
+            )
         }
         "breach_alleged" => {
-            let mut fields = copy(event, &[("breach", "breach"), ("conduct_on", "conduct_on"), ("conditions", "conditions")]);
+            let mut fields = copy(
+                event,
+                &[("breach", "breach"), ("conduct_on", "conduct_on"), ("conditions", "conditions")],
+            );
             fields.push(order);
             body("breach_alleged", fields)
         }
-        "breach_decided" => body("breach_decided", copy(event, &[("breach", "breach"), ("decision", "decision")])),
-        "retracted" => body("retracted", vec![("event", first_text(event, &["event", "target"]).map(Value::from))]),
+        "breach_decided" => {
+            body("breach_decided", copy(event, &[("breach", "breach"), ("decision", "decision")]))
+        }
+        "retracted" => {
+            body("retracted", vec![("event", first_text(event, &["event", "target"]).map(Value::from))])
+        }
         "corrected" => body(
             "corrected",
-            vec![("event", first_text(event, &["event", "target"]).map(Value::from)), ("by", given(event, "by").cloned())],
+            vec![
+                ("event", first_text(event, &["event", "target"]).map(Value::from)),
+                ("by", given(event, "by").cloned()),
+            ],
         ),
         "decision" | "decision_recorded" => {
-            let mut fields = copy(event, &[("kind", "kind"), ("outcome", "outcome"), ("starts_on", "starts_on")]);
+            let mut fields =
+                copy(event, &[("kind", "kind"), ("outcome", "outcome"), ("starts_on", "starts_on")]);
             fields.push(order);
             body("decision_recorded", fields)
         }
         "task_done" => return task_done(event, owning_force),
-        "task_not_applicable" => body("task_not_applicable", vec![("task", given(event, "task").cloned()), order]),
+        "task_not_applicable" => {
+            body("task_not_applicable", vec![("task", given(event, "task").cloned()), order])
+        }
         other => return Err(format!("unknown event type: {other}")),
     };
     if matches!(kind, "transfer" | "transfer_force" | "visor_transferred") {
         let (_, fields) = &one;
-        return Ok(vec![("transfer_sent".to_owned(), fields.clone()), ("transfer_accepted".to_owned(), fields.clone())]);
+        return Ok(vec![
+            ("transfer_sent".to_owned(), fields.clone()),
+            ("transfer_accepted".to_owned(), fields.clone()),
+        ]);
     }
     Ok(vec![one])
 }
@@ -623,15 +699,44 @@ fn release_kind(code: &str) -> Outcome<String> {
         other => other.to_owned(),
     };
     let known = [
-        "confirmed", "crd", "ard", "npd", "ped", "apd", "ted", "thd", "hdced", "hdcad", "ersed", "tersed", "rotl", "etd",
-        "mtd", "ltd", "prrd", "dprrd", "led", "sed", "sled", "tused", "esed", "hospital_discharge", "unspecified",
+        "confirmed",
+        "crd",
+        "ard",
+        "npd",
+        "ped",
+        "apd",
+        "ted",
+        "thd",
+        "hdced",
+        "hdcad",
+        "ersed",
+        "tersed",
+        "rotl",
+        "etd",
+        "mtd",
+        "ltd",
+        "prrd",
+        "dprrd",
+        "led",
+        "sed",
+        "sled",
+        "tused",
+        "esed",
+        "hospital_discharge",
+        "unspecified",
     ];
-    if known.contains(&code.as_str()) { Ok(code) } else { Err(format!("unknown kind of release date: {code}")) }
+    if known.contains(&code.as_str()) {
+        Ok(code)
+    } else {
+        Err(format!("unknown kind of release date: {code}"))
+    }
 }
 
 fn proceedings(word: &str) -> Outcome<&'static str> {
     match word {
-        "disposed" | "disposal" | "disposed_after_conviction" | "sentenced" => Ok("disposed_after_conviction"),
+        "disposed" | "disposal" | "disposed_after_conviction" | "sentenced" => {
+            Ok("disposed_after_conviction")
+        }
         "varied" | "order_varied" => Ok("order_varied"),
         "new_order" | "new_order_made" => Ok("new_order_made"),
         "acquitted" | "acquittal" => Ok("acquitted"),
@@ -655,7 +760,13 @@ fn task_done(event: &Value, owning_force: Option<&str>) -> Outcome<Vec<(String, 
     let moved = |from: &str, to: &str| vec![word("from", from), word("to", to)];
     let one = match task {
         "1.1" => body("adviser_engaged", vec![order()]),
-        "1.2" => body("route_chosen", vec![order(), ("route", Some(given(event, "route").cloned().unwrap_or_else(|| json!("on_conviction"))))]),
+        "1.2" => body(
+            "route_chosen",
+            vec![
+                order(),
+                ("route", Some(given(event, "route").cloned().unwrap_or_else(|| json!("on_conviction")))),
+            ],
+        ),
         "1.3" => body("application_notice_served", vec![order()]),
         "1.4" => body("conditions_settled", vec![order()]),
         "2.1" => body("order_copy_received", vec![order(), ("version", given(event, "version").cloned())]),
@@ -684,12 +795,18 @@ fn task_done(event: &Value, owning_force: Option<&str>) -> Outcome<Vec<(String, 
         "5.1" => body("order_explained", vec![order(), ("version", given(event, "version").cloned())]),
         "5.2" => body("photograph_taken", vec![]),
         "5.3" => body("bulletin_issued", vec![]),
-        "5.4" => body("appointment_set", vec![word("kind", "probation"), ("for_day", given(event, "for_day").cloned())]),
+        "5.4" => body(
+            "appointment_set",
+            vec![word("kind", "probation"), ("for_day", given(event, "for_day").cloned())],
+        ),
         "5.5" => body("plan_agreed", vec![word("kind", "police_response")]),
         "5.6" => {
             let to = first_text(event, &["to"]).map_or_else(force, Ok)?;
             let (_, fields) = body("", moved(REGION, to));
-            return Ok(vec![("transfer_sent".to_owned(), fields.clone()), ("transfer_accepted".to_owned(), fields)]);
+            return Ok(vec![
+                ("transfer_sent".to_owned(), fields.clone()),
+                ("transfer_accepted".to_owned(), fields),
+            ]);
         }
         "6.1" => body("contact_made", vec![word("with", "subject"), ("by_lead", Some(json!(true)))]),
         "6.2" => body("meeting_held", vec![word("kind", "probation")]),
@@ -697,10 +814,19 @@ fn task_done(event: &Value, owning_force: Option<&str>) -> Outcome<Vec<(String, 
         "6.4" => body("condition_checked", vec![order(), ("condition", given(event, "condition").cloned())]),
         "6.5" => body(
             "breach_decided",
-            vec![("breach", given(event, "breach").cloned()), ("decision", Some(given(event, "decision").cloned().unwrap_or_else(|| json!("no_action"))))],
+            vec![
+                ("breach", given(event, "breach").cloned()),
+                ("decision", Some(given(event, "decision").cloned().unwrap_or_else(|| json!("no_action")))),
+            ],
         ),
-        "6.6" => body("decision_recorded", vec![word("kind", "regional_caseload_return"), ("outcome", given(event, "decision").cloned())]),
-        "X.1" => body("order_copy_received", vec![order(), ("version", given(event, "version").cloned()), ("certified", Some(json!(true)))]),
+        "6.6" => body(
+            "decision_recorded",
+            vec![word("kind", "regional_caseload_return"), ("outcome", given(event, "decision").cloned())],
+        ),
+        "X.1" => body(
+            "order_copy_received",
+            vec![order(), ("version", given(event, "version").cloned()), ("certified", Some(json!(true)))],
+        ),
         "X.4" => body("contact_made", vec![word("with", "prison")]),
         "X.5" => body("decision_recorded", vec![word("kind", "expiry_review"), order()]),
         "X.6" => body("marker_removed", vec![("system", given(event, "system").cloned())]),
@@ -763,8 +889,12 @@ fn order_expectations(entry: &Value, found: &mut Vec<(Expected, bool)>) -> Outco
                     Expected::OrderFlag { order, field: field.clone(), value: value.as_bool() }
                 }
                 // In the scenarios `bound` is notice, `bound_now` is bound (reading 29).
-                "bound" => Expected::OrderFlag { order, field: "s10_satisfied".to_owned(), value: value.as_bool() },
-                "bound_now" => Expected::OrderFlag { order, field: "bound".to_owned(), value: value.as_bool() },
+                "bound" => {
+                    Expected::OrderFlag { order, field: "s10_satisfied".to_owned(), value: value.as_bool() }
+                }
+                "bound_now" => {
+                    Expected::OrderFlag { order, field: "bound".to_owned(), value: value.as_bool() }
+                }
                 "s10_from" => order_date(order, "notice_from", value),
                 "binding_from" | "bound_from" => order_date(order, "binding_from", value),
                 "lawful_last_day" | "latest_lawful_expiry" => order_date(order, "lawful_last_day", value),
@@ -790,10 +920,25 @@ fn order_status(word: &str) -> Outcome<String> {
         other => other.to_lowercase(),
     };
     let known = [
-        "applied", "refused", "withdrawn", "pending", "in_force", "partly_in_force", "extended_pending_proceedings",
-        "expired", "discharged", "replaced", "quashed", "ended_by_death", "unknown",
+        "applied",
+        "refused",
+        "withdrawn",
+        "pending",
+        "in_force",
+        "partly_in_force",
+        "extended_pending_proceedings",
+        "expired",
+        "discharged",
+        "replaced",
+        "quashed",
+        "ended_by_death",
+        "unknown",
     ];
-    if known.contains(&status.as_str()) { Ok(status) } else { Err(format!("unknown status of an order: {word}")) }
+    if known.contains(&status.as_str()) {
+        Ok(status)
+    } else {
+        Err(format!("unknown status of an order: {word}"))
+    }
 }
 
 /// The key of a task: per order, per version, or the subject's own (reading 22).
@@ -812,13 +957,21 @@ fn task_expectations(entry: &Value, found: &mut Vec<(Expected, bool)>) -> Outcom
             let key = task_key(task, order);
             let status = match text(entry, "value")? {
                 "recurring" => "open",
-                known @ ("not_applicable" | "cancelled" | "revalidate" | "done" | "waiting" | "not_open" | "overdue" | "open") => known,
+                known @ ("not_applicable" | "cancelled" | "revalidate" | "done" | "waiting" | "not_open"
+                | "overdue" | "open") => known,
                 other => return Err(format!("unknown status of a task: {other}")),
             };
-            found.push((Expected::TaskStatus { task: key.clone(), status: status.to_owned() }, is_certain(entry)));
+            found.push((
+                Expected::TaskStatus { task: key.clone(), status: status.to_owned() },
+                is_certain(entry),
+            ));
             if let Some(compressed) = given(entry, "compressed") {
-                let value = compressed.get("value").and_then(Value::as_bool).ok_or("compressed is no yes or no")?;
-                found.push((Expected::TaskCompressed { task: key, compressed: value }, is_certain(compressed)));
+                let value =
+                    compressed.get("value").and_then(Value::as_bool).ok_or("compressed is no yes or no")?;
+                found.push((
+                    Expected::TaskCompressed { task: key, compressed: value },
+                    is_certain(compressed),
+                ));
             }
         }
     }
