@@ -9,6 +9,9 @@ mod plain;
 #[path = "support/scenario.rs"]
 mod scenario;
 
+#[path = "plain/checks.rs"]
+mod checks;
+
 use plain::{Answer, DateAnswer, Owner};
 use scenario::Expected;
 
@@ -108,6 +111,7 @@ fn disagreement(answer: &Answer, expected: &Expected) -> Option<String> {
     Some(format!("expected {expected:?}, found {found}"))
 }
 
+#[expect(clippy::expect_used, reason = "the file is part of the tests")]
 fn scenarios() -> Vec<Value> {
     serde_json::from_str(SCENARIOS).expect("the scenarios are JSON")
 }

@@ -99,6 +99,34 @@ pub struct Calendar {
     last: Day,
 }
 
+/// The three lists.
+pub struct Calendars {
+    england_and_wales: Option<Calendar>,
+    scotland: Option<Calendar>,
+    northern_ireland: Option<Calendar>,
+}
+
+impl Calendars {
+    /// Reads all three.
+    pub fn read(csv: &str) -> Self {
+        Self {
+            england_and_wales: Calendar::read(csv, "england-and-wales"),
+            scotland: Calendar::read(csv, "scotland"),
+            northern_ireland: Calendar::read(csv, "northern-ireland"),
+        }
+    }
+
+    /// The list of a jurisdiction, by its code.
+    pub fn of(&self, jurisdiction: &str) -> Option<&Calendar> {
+        match jurisdiction {
+            "EW" => self.england_and_wales.as_ref(),
+            "SC" => self.scotland.as_ref(),
+            "NI" => self.northern_ireland.as_ref(),
+            _ => None,
+        }
+    }
+}
+
 impl Calendar {
     /// Reads the rows of one division from the list (`division,date,title,notes`).
     pub fn read(csv: &str, division: &str) -> Option<Self> {

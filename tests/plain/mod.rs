@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use dates::{Day, add_months, parse, show};
+use dates::{Calendars, Day, add_months, parse, show};
 use input::Fact;
 use orders::{Law, order_ids};
 pub use state::Owner;
@@ -96,8 +96,13 @@ pub struct Answer {
 /// # Panics
 ///
 /// When `as_of` or `known_at` is no date: the caller is a test.
-#[expect(clippy::expect_used, reason = "a test that gives no date has no answer to compare")]
 pub fn assess(case: &Value, as_of: &str, known_at: &str, holidays_csv: &str) -> Answer {
+    assess_with(case, as_of, known_at, &Calendars::read(holidays_csv))
+}
+
+/// As [`assess`], with the bank holidays read once for many cases.
+#[expect(clippy::expect_used, reason = "a test that gives no date has no answer to compare")]
+pub fn assess_with(case: &Value, as_of: &str, known_at: &str, calendars: &Calendars) -> Answer {
     let day = parse(as_of).expect("as_of is a date");
     let known_day = parse(known_at).expect("known_at is a date");
     let all = input::read(case);
@@ -108,8 +113,7 @@ pub fn assess(case: &Value, as_of: &str, known_at: &str, holidays_csv: &str) -> 
         .iter()
         .any(|f| f.code == "subject_opened" && f.flag("imported") == Some(true) && known_day < f.recorded);
     let worlds = if before_import { None } else { worlds::worlds(&known, day) };
-    let answers =
-        worlds.map(|worlds| worlds.iter().map(|w| in_world(w, day, holidays_csv)).collect::<Vec<_>>());
+    let answers = worlds.map(|worlds| worlds.iter().map(|w| in_world(w, day, calendars)).collect::<Vec<_>>());
     match answers.and_then(|answers| answers.into_iter().reduce(merge)) {
         Some(answer) => answer,
         None => nothing_known(&known, day),
@@ -143,7 +147,7 @@ fn nothing_known(known: &[Fact], day: Day) -> Answer {
 }
 
 /// The answer where everything has a day and an order.
-fn in_world(world: &[Fact], day: Day, holidays: &str) -> Answer {
+fn in_world(world: &[Fact], day: Day, calendars: &Calendars) -> Answer {
     let view: Vec<Fact> = world.iter().filter(|f| f.on.is_none_or(|on| on <= day)).cloned().collect();
     let law = Law { facts: &view, known: world };
     let standings = order_ids(&view, day).iter().map(|id| law.standing(id, day)).collect();
@@ -155,14 +159,14 @@ fn in_world(world: &[Fact], day: Day, holidays: &str) -> Answer {
         record: record(&view, day),
         driver: driver(&view, day),
         standings,
-        holidays,
+        calendars,
     };
     let could_be_out_from = view.driver.current.as_ref().and_then(|current| {
         let lead = view.lead();
         let in_england =
             lead.and_then(|o| o.made.as_ref()).and_then(|m| m.text("jurisdiction")) == Some("EW");
         let calendar = view.calendar(lead).filter(|_| in_england)?;
-        could_be_out_from(current, &calendar)
+        could_be_out_from(current, calendar)
     });
     let shown = |found: &Option<(String, Day)>| found.as_ref().map(|(kind, on)| (kind.clone(), show(*on)));
     Answer {

@@ -62,7 +62,6 @@ pub struct Standing {
     pub id: String,
     pub answer: OrderAnswer,
     pub made: Option<Fact>,
-    pub interim: bool,
     /// Whether it is made and not ended; unknown where its effect is in doubt.
     pub live: Option<bool>,
     /// Sought, and neither made nor given up.
@@ -169,9 +168,8 @@ impl<'f> Law<'f> {
                 if from_hospital { Start::Unknown } else { Start::On(r.key.0) }
             }),
             Some("release_on_licence") => {
-                let counts = |kind: Option<&str>| match kind {
-                    None => None,
-                    Some(kind) => Some(matches!(kind, "licence" | "home_detention_curfew" | "parole")),
+                let counts = |kind: Option<&str>| {
+                    kind.map(|kind| matches!(kind, "licence" | "home_detention_curfew" | "parole"))
                 };
                 releases.find(|r| counts(r.kind.as_deref()) != Some(false)).map_or(Start::NotYet, |r| {
                     if r.kind.is_none() { Start::Unknown } else { Start::On(r.key.0) }
@@ -494,7 +492,6 @@ impl<'f> Law<'f> {
         let Some(made) = made else {
             return self.not_made(id, day);
         };
-        let interim = made.code == "interim_order_made";
         let made_on = made.key().0;
         let terms = self.terms(id, &made, day);
         let extension = self.extension(id, &made, day);
@@ -618,7 +615,6 @@ impl<'f> Law<'f> {
                 stated_last_day: terms.stated.clone(),
                 conditions,
             },
-            interim,
             live,
             prospective: false,
             given_up: false,
@@ -663,7 +659,6 @@ impl<'f> Law<'f> {
                 conditions: BTreeMap::new(),
             },
             made: None,
-            interim: false,
             live: Some(false),
             prospective: !given_up,
             given_up,

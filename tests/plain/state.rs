@@ -142,11 +142,9 @@ impl Track {
                     }
                 }
                 "unlawfully_at_large" if inside => track.place = Place::AtLargeFromCustody,
-                "recalled" => {
-                    if !inside {
-                        track.place = Place::RecalledAtLarge;
-                        recalled = true;
-                    }
+                "recalled" if !inside => {
+                    track.place = Place::RecalledAtLarge;
+                    recalled = true;
                 }
                 "released" => {
                     let kind = fact.text("kind").map(str::to_owned);
@@ -371,19 +369,17 @@ pub fn record(facts: &[Fact], day: Day) -> Record {
     let mut record = Record { owner: None, hand_overs: Vec::new(), pending: None, any_transfer: false };
     for fact in facts.iter().filter(|f| f.on.is_some_and(|on| on <= day)) {
         match fact.code.as_str() {
-            "record_created" => {
-                if record.owner.is_none() {
-                    record.owner = fact.text("unit").map(str::to_owned);
-                }
+            "record_created" if record.owner.is_none() => {
+                record.owner = fact.text("unit").map(str::to_owned);
             }
             "transfer_sent" => {
                 record.any_transfer = true;
                 record.pending = Some(fact.clone());
             }
-            "transfer_refused" => {
-                if record.pending.as_ref().is_some_and(|sent| sent.text("to") == fact.text("to")) {
-                    record.pending = None;
-                }
+            "transfer_refused"
+                if record.pending.as_ref().is_some_and(|sent| sent.text("to") == fact.text("to")) =>
+            {
+                record.pending = None;
             }
             "transfer_accepted" => {
                 record.any_transfer = true;

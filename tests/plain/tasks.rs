@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::TaskAnswer;
-use super::dates::{Calendar, Day, add_months, show};
+use super::dates::{Calendar, Calendars, Day, add_months, show};
 use super::input::Fact;
 use super::orders::{Law, Notice, Standing};
 use super::state::{
@@ -22,7 +22,7 @@ pub struct Day1<'f> {
     pub record: Record,
     pub driver: Driver,
     pub standings: Vec<Standing>,
-    pub holidays: &'f str,
+    pub calendars: &'f Calendars,
 }
 
 /// What decides the status of a task; the first that applies wins (contracts.md 3).
@@ -155,18 +155,12 @@ impl<'f> Day1<'f> {
     }
 
     /// The bank holidays of the order's division (reading 60).
-    pub fn calendar(&self, order: Option<&Standing>) -> Option<Calendar> {
+    pub fn calendar(&self, order: Option<&Standing>) -> Option<&'f Calendar> {
         let jurisdiction = order
             .and_then(|o| o.made.as_ref())
             .and_then(|m| m.text("jurisdiction").map(str::to_owned))
             .or_else(|| self.subject_says("jurisdiction"))?;
-        let division = match jurisdiction.as_str() {
-            "EW" => "england-and-wales",
-            "SC" => "scotland",
-            "NI" => "northern-ireland",
-            _ => return None,
-        };
-        Calendar::read(self.holidays, division)
+        self.calendars.of(&jurisdiction)
     }
 
     fn working(&self, order: Option<&Standing>, anchor: Option<Day>, n: i64) -> Option<Day> {
@@ -379,7 +373,8 @@ impl<'f> Day1<'f> {
                     };
                     placed |= about;
                 }
-                "marker_removed" => placed = false,
+                // Coming off after the end undoes nothing.
+                "marker_removed" if order.live != Some(false) => placed = false,
                 _ => {}
             }
         }
@@ -840,14 +835,13 @@ impl<'f> Day1<'f> {
         };
         let year = |r: Day| add_months(r, -12);
         let half = |r: Day| add_months(r, -6) - 1;
-        let simple = |code: &'static str, key: &'static str, value: &'static str| (code, key, value);
         type Months = fn(Day) -> Day;
         let rows: [(&'static str, (&str, &str, &str), Months); 5] = [
-            ("4.1", simple("contact_made", "with", "owning_force"), |r| add_months(r, -12)),
-            ("4.2", simple("intelligence_product_made", "kind", "discovery"), |r| add_months(r, -10)),
-            ("4.3", simple("meeting_held", "kind", "planning"), |r| add_months(r, -9)),
-            ("4.4", simple("decision_recorded", "kind", "framework"), |r| add_months(r, -6) - 1),
-            ("4.6", simple("tasking_raised", "", ""), |r| add_months(r, -6) - 1),
+            ("4.1", ("contact_made", "with", "owning_force"), |r| add_months(r, -12)),
+            ("4.2", ("intelligence_product_made", "kind", "discovery"), |r| add_months(r, -10)),
+            ("4.3", ("meeting_held", "kind", "planning"), |r| add_months(r, -9)),
+            ("4.4", ("decision_recorded", "kind", "framework"), |r| add_months(r, -6) - 1),
+            ("4.6", ("tasking_raised", "", ""), |r| add_months(r, -6) - 1),
         ];
         for (task, (code, key, value), due) in rows {
             let opens: &dyn Fn(Day) -> Day = if task == "4.1" { &|r| add_months(r, -12) - 28 } else { &year };
@@ -1089,7 +1083,6 @@ impl<'f> Day1<'f> {
 
     /// X.3, X.4, X.7, X.9, X.10, X.11 and X.13.
     fn derived_tasks(&self, put: &mut BTreeMap<&str, Shape>) {
-        let lead = self.lead();
         match self.custody() {
             Custody::Never => {
                 for task in ["X.3", "X.4", "X.10"] {
@@ -1182,7 +1175,6 @@ impl<'f> Day1<'f> {
                 Shape { opens, ..Shape::default() }.done_if(referred)
             },
         );
-        let _ = lead;
     }
 
     /// 6.5, one for each allegation; it goes on after the end of an order (reading 18).
