@@ -503,3 +503,145 @@ fn a_start_on_release_with_no_custody_recorded_has_no_stage() {
     assert_eq!(ask(vec![on_release("2024-01-10")], "2026-03-02").stage, "unknown");
     assert_eq!(ask(vec![order("2024-01-10", json!({}))], "2026-03-02").stage, "6");
 }
+
+/// A stream of numbers from a seed (SplitMix64).
+struct Stream(u64);
+
+impl Stream {
+    fn next(&mut self, below: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        (z ^ (z >> 31)) % below
+    }
+
+    fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
+        let place = usize::try_from(self.next(list.len() as u64)).unwrap_or(0);
+        list.get(place).copied().unwrap_or_default()
+    }
+
+    fn day(&mut self) -> String {
+        let day = 19_000 + i64::try_from(self.next(90)).unwrap_or(0) * 20;
+        crate::plain::dates::show(day)
+    }
+}
+
+/// Any fact at all, sensible or not.
+fn any_fact(n: usize, s: &mut Stream) -> Value {
+    let order = s.of(&["O1", "O1", "O2"]).to_owned();
+    let day = s.day();
+    let (code, body) = match s.next(44) {
+        0..=2 => (
+            "order_made",
+            json!({ "order": order, "jurisdiction": s.of(&["EW", "EW", "NI", "SC"]), "route": s.of(&["on_conviction", "on_application", "on_breach"]),
+            "represented": s.next(2) == 0, "commencement": { "event": s.of(&["release", "release_on_licence", "final_release", "release_from_custody", "service"]) }, "length": { "years": 3 } }),
+        ),
+        3 => (
+            "order_made",
+            json!({ "order": order, "jurisdiction": "EW", "commencement": { "on": day }, "length": { "months": 30 },
+            "conditions": [{ "condition": "a" }, { "condition": "b", "start": { "event": "release" } }] }),
+        ),
+        4 | 5 => (
+            "sentenced",
+            json!({ "kind": s.of(&["determinate", "indeterminate", "suspended", "custodial_unspecified"]), "prison": s.of(&["P1", "P2"]) }),
+        ),
+        6 => ("remanded", json!({})),
+        7 => ("detained_in_hospital", json!({})),
+        8 => ("moved", json!({ "to": s.of(&["P1", "P2"]), "hospital": s.next(4) == 0 })),
+        9..=11 => (
+            "released",
+            json!({ "kind": s.of(&["licence", "no_licence", "hospital_discharge", "from_remand"]) }),
+        ),
+        12 => ("released", json!({})),
+        13 => ("recalled", json!({})),
+        14 => (
+            "returned_to_custody",
+            json!({ "reason": s.of(&["recall", "remand", "new_sentence", "recaptured"]) }),
+        ),
+        15 => ("temporarily_released", json!({})),
+        16 => ("returned_from_temporary_release", json!({})),
+        17 => ("unlawfully_at_large", json!({})),
+        18..=20 => (
+            "release_estimated",
+            json!({ "kind": s.of(&["crd", "ped", "confirmed", "prrd", "unspecified", "ted"]), "date": s.day() }),
+        ),
+        21 => ("release_estimate_withdrawn", json!({ "kind": s.of(&["crd", "unspecified"]) })),
+        22 => ("record_created", json!({ "unit": "F" })),
+        23 => ("transfer_sent", json!({ "from": s.of(&["F", "ROCU"]), "to": s.of(&["ROCU", "G"]) })),
+        24 => ("transfer_accepted", json!({ "to": s.of(&["ROCU", "G"]) })),
+        25 => ("marker_placed", json!({ "system": s.of(&["PNC", "RMS", "PINS"]) })),
+        26 => ("marker_removed", json!({ "system": s.of(&["PNC", "RMS", "PINS"]) })),
+        27 => (
+            "notice_given",
+            json!({ "order": order, "method": s.of(&["in_person", "recorded_delivery"]), "outcome": s.of(&["sent", "delivered", "returned_undelivered"]) }),
+        ),
+        28 => (
+            "order_varied",
+            json!({ "order": order, "version": 1 + s.next(2), "represented": s.next(2) == 0, "stated_last_day": s.day() }),
+        ),
+        29 => ("order_extended", json!({ "order": order, "charge": "c", "represented": true })),
+        30 => ("charged", json!({ "charge": "c", "offence": "s25_breach" })),
+        31 => ("proceedings_ended", json!({ "charge": "c", "outcome": s.of(&["acquitted", "withdrawn"]) })),
+        32 => ("order_discharged", json!({ "order": order })),
+        33 => (
+            "appeal_decided",
+            json!({ "order": order, "outcome": s.of(&["quashed", "nullity", "dismissed"]) }),
+        ),
+        34 => (
+            "contact_made",
+            json!({ "with": s.of(&["owning_force", "prison", "offender_manager"]), "by_lead": true }),
+        ),
+        35 => ("photograph_taken", json!({})),
+        36 => ("partner_assigned", json!({ "unit": s.of(&["P1", "P2"]) })),
+        37 => ("manager_assigned", json!({ "kind": "prison" })),
+        38 => (
+            "decision_recorded",
+            json!({ "kind": s.of(&["regional_caseload_return", "commencement", "framework"]), "order": order, "outcome": s.of(&["yes", "no"]), "starts_on": day }),
+        ),
+        39 => ("tasking_raised", json!({ "meeting_on": s.day() })),
+        40 => (
+            "hearing_listed",
+            json!({ "hearing": "h", "kind": "order", "order": order, "listed_for": s.day() }),
+        ),
+        41 => ("appointment_set", json!({ "kind": "probation", "for_day": s.day() })),
+        42 => ("order_refused", json!({ "order": order })),
+        _ => ("application_intended", json!({ "order": order })),
+    };
+    let mut fact = fact(&day, code, body);
+    if let Some(fields) = fact.as_object_mut() {
+        fields.insert("id".to_owned(), json!(format!("f{n:02}")));
+        match s.next(20) {
+            0 => {
+                fields.remove("on");
+            }
+            1..=12 => {
+                fields.insert("seq".to_owned(), json!(n));
+            }
+            _ => {}
+        }
+        if s.next(6) == 0 {
+            fields.remove("learnt");
+        }
+    }
+    fact
+}
+
+#[test]
+fn neither_the_order_of_input_nor_the_ids_change_an_answer() {
+    let mut s = Stream(7);
+    for round in 0..1_000 {
+        let facts: Vec<Value> = (0..12).map(|n| any_fact(n, &mut s)).collect();
+        let day = s.day();
+        let mut turned = facts.clone();
+        turned.reverse();
+        for (place, fact) in turned.iter_mut().enumerate() {
+            fact.as_object_mut().map(|f| f.insert("id".to_owned(), json!(format!("g{place:02}"))));
+        }
+        assert_eq!(
+            ask_known(facts, &day, "2030-01-01"),
+            ask_known(turned, &day, "2030-01-01"),
+            "round {round}"
+        );
+    }
+}

@@ -98,6 +98,8 @@ pub fn read(case: &Value) -> Vec<Fact> {
             });
         }
     }
+    // The order of the document means nothing.
+    facts.sort_by(|a, b| a.id.cmp(&b.id));
     facts
 }
 

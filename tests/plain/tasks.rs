@@ -120,11 +120,20 @@ impl<'f> Day1<'f> {
         self.of(code).filter(move |f| f.on.is_none_or(|on| on >= from && to.is_none_or(|to| on <= to)))
     }
 
-    /// The force that owns the case: as the leading order says, else the subject's record.
+    /// The force that owns the case on the day: as the leading order says, unless the
+    /// subject's record has changed hands since.
     pub fn owning_force(&self) -> Option<String> {
-        self.lead()
-            .and_then(|o| o.made.as_ref())
-            .and_then(|m| m.text("owning_force").map(str::to_owned))
+        self.force_of(self.lead())
+    }
+
+    fn force_of(&self, order: Option<&Standing>) -> Option<String> {
+        let made = order.and_then(|o| o.made.as_ref());
+        let changed = self
+            .of("subject_changed")
+            .rfind(|f| f.text("owning_force").is_some() && made.is_some_and(|m| f.key() > m.key()))
+            .and_then(|f| f.text("owning_force").map(str::to_owned));
+        changed
+            .or_else(|| made.and_then(|m| m.text("owning_force").map(str::to_owned)))
             .or_else(|| self.subject_says("owning_force"))
     }
 
@@ -304,7 +313,8 @@ impl<'f> Day1<'f> {
         let id = order.id.as_str();
         let about = |f: &&Fact| f.about(id);
         let intended = self.of("application_intended").find(about);
-        let over = order.made.is_some() || order.given_up;
+        let gone = self.of("subject_died").chain(self.of("subject_dissolved")).next().is_some();
+        let over = order.made.is_some() || order.given_up || gone;
         let listed = |kinds: &[&str]| {
             self.of("hearing_listed")
                 .rfind(|f| f.about(id) && f.text("kind").is_some_and(|k| kinds.contains(&k)))
@@ -355,8 +365,7 @@ impl<'f> Day1<'f> {
     /// Whether the marker of a system is in place for an order, and what its text says.
     fn marker(&self, system: &str, order: &Standing) -> bool {
         let Some(made) = &order.made else { return false };
-        let force =
-            made.text("owning_force").map(str::to_owned).or_else(|| self.subject_says("owning_force"));
+        let force = self.force_of(Some(order));
         let right_force = |f: &Fact| {
             system != "RMS"
                 || f.text("force").is_none()

@@ -54,16 +54,23 @@ const SUBJECT: &[&str] = &["subject_died", "subject_dissolved"];
 /// Every world, or nothing when there are too many.
 pub fn worlds(known: &[Fact], as_of: Day) -> Option<Vec<Vec<Fact>>> {
     let mut worlds = vec![known.to_vec()];
+    let undated = known.iter().filter(|f| f.on.is_none() && topic(f).is_some()).count();
     for (place, fact) in known.iter().enumerate() {
         if fact.on.is_none()
             && let Some(topic) = topic(fact)
         {
-            let days = possible_days(fact, topic, known, as_of);
-            worlds = branch(&worlds, &days, |world, day| {
+            let mut tries: Vec<(Day, usize)> = Vec::new();
+            for day in possible_days(fact, topic, known, as_of) {
+                // After whatever is certain on that day; several undated facts in both orders.
+                tries.push((day, 1_000 + place));
+                if undated > 1 {
+                    tries.push((day, 1_000 + known.len() + known.len() - place));
+                }
+            }
+            worlds = branch(&worlds, &tries, |world, (day, rank)| {
                 if let Some(undated) = world.get_mut(place) {
                     undated.on = Some(*day);
-                    // After whatever is certain on that day.
-                    undated.rank = 1_000 + place;
+                    undated.rank = *rank;
                 }
             })?;
         }
@@ -138,7 +145,8 @@ fn said_order(a: &Fact, b: &Fact) -> Option<bool> {
 fn tied_groups(known: &[Fact]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for (place, fact) in known.iter().enumerate() {
-        if fact.on.is_none() {
+        // An undated state fact has had its turn; other undated facts are tied with each other.
+        if fact.on.is_none() && topic(fact).is_some() {
             continue;
         }
         let touching = |group: &Vec<usize>| {
@@ -210,8 +218,28 @@ fn order_matters(a: &Fact, b: &Fact) -> bool {
             && a.code != b.code)
         || (both(&["notice_given"]) && same("order") && a.version() == b.version() && !same("outcome"))
         || (both(&["marker_placed", "marker_removed"]) && same("system") && a.code != b.code)
-        || (both(&["subject_changed"]) && !same("owning_force"))
-        || (both(&["decision_recorded"]) && same("kind") && same("order") && a.body != b.body)
+        || (a.code == b.code && a.body != b.body && same_thing_said_twice(a, b))
+        || (both(&["hearing_listed", "hearing_held"]) && same("hearing") && a.code != b.code)
+        || (both(&["marker_placed", "marker_checked"]) && same("system") && a.code != b.code)
+}
+
+/// Two facts of one code about one thing, where the first or the last one counts.
+fn same_thing_said_twice(a: &Fact, b: &Fact) -> bool {
+    let same = |key: &str| a.text(key) == b.text(key);
+    match a.code.as_str() {
+        "subject_opened" | "subject_changed" | "partner_assigned" | "tasking_raised" => true,
+        "order_made" | "interim_order_made" | "order_extended" => same("order"),
+        "order_varied" => same("order") && a.version() == b.version(),
+        "hearing_listed" => same("hearing") || same("order"),
+        "hearing_held" => same("hearing"),
+        "marker_placed" | "marker_checked" => {
+            same("system") && a.text("states_start").or(a.text("states_end")).is_some()
+        }
+        "decision_recorded" => {
+            same("kind") && (same("order") || a.text("kind") == Some("regional_caseload_return"))
+        }
+        _ => false,
+    }
 }
 
 /// Whether a sentence puts the subject in prison.

@@ -440,7 +440,7 @@ fn bodies(event: &Value, owning_force: Option<&str>) -> Outcome<Vec<(String, Val
         "visor_refused" | "transfer_refused" => {
             body("transfer_refused", copy(event, &[("to", "to"), ("reason", "reason")]))
         }
-        "transfer" | "transfer_force" | "visor_transferred" => vec_two(event)?,
+        "transfer" | "transfer_force" | "visor_transferred" => record_moved(event)?,
         "partner_assigned" => body("partner_assigned", copy(event, &[("unit", "unit")])),
         "marker_placed" | "marker_checked" | "marker_removed" => {
             let mut fields = copy(event, &[("system", "system"), ("force", "force")]);
@@ -651,7 +651,7 @@ fn bodies(event: &Value, owning_force: Option<&str>) -> Outcome<Vec<(String, Val
 }
 
 /// "Moved" in a narrative is sent and accepted (reading 48).
-fn vec_two(event: &Value) -> Outcome<(String, Value)> {
+fn record_moved(event: &Value) -> Outcome<(String, Value)> {
     let to = text(event, "to")?;
     let from = text(event, "from")?;
     Ok(body("transfer_sent", vec![("from", Some(json!(from))), ("to", Some(json!(to)))]))
