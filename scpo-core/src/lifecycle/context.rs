@@ -38,6 +38,19 @@ pub struct Context<'a, 'c> {
     /// The division whose working days count, if known.
     pub division: Option<Division>,
     pub(super) completions: Completions<'c>,
+    /// Answers that many tasks ask for, worked out once.
+    found: Found<'c>,
+}
+
+/// What many tasks ask for.
+#[derive(Clone, Debug, Default)]
+struct Found<'c> {
+    spell: Option<usize>,
+    is_return: bool,
+    caseload_decision: Option<(Fact<'c>, Option<DecisionOutcome>)>,
+    regional_acceptance: Option<Fact<'c>>,
+    record_returned: Option<Fact<'c>>,
+    any_put_aside: bool,
 }
 
 impl<'a, 'c> Context<'a, 'c> {
@@ -58,7 +71,7 @@ impl<'a, 'c> Context<'a, 'c> {
         let completions = Completions::of(view, force, regional_unit, place);
         let first_made = first_made(standing, &custody);
         let division = division(standing);
-        Self {
+        let mut context = Self {
             view,
             standing,
             settings,
@@ -71,7 +84,26 @@ impl<'a, 'c> Context<'a, 'c> {
             first_made,
             division,
             completions,
-        }
+            found: Found::default(),
+        };
+        context.find();
+        context
+    }
+
+    /// Works out, each from those before it, what many tasks ask for.
+    fn find(&mut self) {
+        self.found.spell = self.find_spell();
+        self.found.is_return = self.find_is_return();
+        self.found.caseload_decision = self.find_caseload_decision();
+        self.found.regional_acceptance = self.acceptance_by(true);
+        self.found.record_returned = self.find_record_returned();
+        self.found.any_put_aside =
+            self.view.facts().iter().any(|fact| matches!(fact.event.body, EventBody::TaskNotApplicable(_)));
+    }
+
+    /// Whether a person has put any task aside.
+    pub(super) fn any_put_aside(&self) -> bool {
+        self.found.any_put_aside
     }
 
     /// The view's day.
@@ -101,13 +133,17 @@ impl<'a, 'c> Context<'a, 'c> {
 
     /// The latest time in custody that any order reaches into.
     pub fn spell(&self) -> Option<&Spell<'c>> {
+        self.custody.spells.get(self.found.spell?)
+    }
+
+    fn find_spell(&self) -> Option<usize> {
         let spell = self.custody.latest()?;
         let made = self.first_made?;
         let over_before = matches!(
             (spell.ended.as_ref().and_then(Fact::on), made.on()),
             (Some(ended), Some(made)) if ended < made
         );
-        (!over_before).then_some(spell)
+        (!over_before).then(|| self.custody.spells.len() - 1)
     }
 
     /// Whether the subject is in custody now, or it cannot be told.
@@ -130,6 +166,10 @@ impl<'a, 'c> Context<'a, 'c> {
     /// The facts of the present time in custody that say whether the subject goes
     /// back to the regional caseload (task 6.6).
     pub fn caseload_decision(&self) -> Option<(Fact<'c>, Option<DecisionOutcome>)> {
+        self.found.caseload_decision
+    }
+
+    fn find_caseload_decision(&self) -> Option<(Fact<'c>, Option<DecisionOutcome>)> {
         let spell = self.spell()?;
         self.view.facts().iter().rev().find_map(|fact| match &fact.event.body {
             EventBody::DecisionRecorded(body)
@@ -144,6 +184,10 @@ impl<'a, 'c> Context<'a, 'c> {
     /// Whether the present time in custody is a return in the sense of reading 13:
     /// a recall, a return, or custody after an earlier stage 6 that followed custody.
     pub fn is_return(&self) -> bool {
+        self.found.is_return
+    }
+
+    fn find_is_return(&self) -> bool {
         let Some(spell) = self.spell() else { return false };
         if matches!(spell.start.event.body, EventBody::ReturnedToCustody(_)) {
             return true;
@@ -168,12 +212,16 @@ impl<'a, 'c> Context<'a, 'c> {
 
     /// The acceptance of the record by the regional unit in this time in custody.
     pub fn regional_acceptance(&self) -> Option<Fact<'c>> {
-        self.acceptance_by(true)
+        self.found.regional_acceptance
     }
 
     /// The acceptance of the record by a force in this time in custody, after the
     /// regional unit's.
     pub fn record_returned(&self) -> Option<Fact<'c>> {
+        self.found.record_returned
+    }
+
+    fn find_record_returned(&self) -> Option<Fact<'c>> {
         let regional = self.regional_acceptance();
         self.acceptance_by(false).filter(|fact| {
             regional.is_none_or(|regional| regional.precedes(fact) != Some(false) || regional.index < fact.index)

@@ -80,6 +80,9 @@ fn put_aside<'c>(
     template: &Template,
     instance: Instance<'c>,
 ) -> Option<Fact<'c>> {
+    if !context.any_put_aside() {
+        return None;
+    }
     context.view.facts().iter().rev().copied().find(|fact| match &fact.event.body {
         EventBody::TaskNotApplicable(body) => {
             body.task.as_str() == template.id.as_str()
