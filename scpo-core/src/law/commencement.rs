@@ -24,6 +24,7 @@
 //! A row stands until the next row of its jurisdiction, in order of day.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -115,7 +116,12 @@ pub struct SummaryMaximum {
 pub struct Commencement {
     entries: Vec<Entry>,
     summary_maximum: Vec<SummaryMaximum>,
+    by_rule: ByRule,
 }
+
+/// Each rule's entry in each jurisdiction, found once: rules are asked far more
+/// often than tables are read.
+type ByRule = BTreeMap<&'static str, Vec<(Jurisdiction, Option<usize>)>>;
 
 /// A commencement document was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -183,13 +189,15 @@ impl Commencement {
         if document.schema != SCHEMA {
             return Err(refuse(1, "schema", "not a schema this library reads"));
         }
-        let mut table = Self { entries: Vec::new(), summary_maximum: Vec::new() };
+        let mut table =
+            Self { entries: Vec::new(), summary_maximum: Vec::new(), by_rule: BTreeMap::new() };
         for raw in document.entries {
             table.add(read(text, raw)?, line_of(text, raw))?;
         }
         for raw in document.summary_maximum {
             table.add_maximum(read(text, raw)?, line_of(text, raw))?;
         }
+        table.by_rule = table.index();
         Ok(table)
     }
 
@@ -214,14 +222,27 @@ impl Commencement {
     /// Whether a rule is law in a jurisdiction on a day: never outside the rule's
     /// jurisdictions, and unknown without a day.
     pub fn rule_status(&self, rule: &str, jurisdiction: Jurisdiction, day: Option<Date>) -> InForce {
-        let Some(rule) = rules::rule(rule) else {
+        let Some(places) = self.by_rule.get(rule) else {
             return InForce::Unknown;
         };
-        match day {
-            _ if !rule.applies_in(jurisdiction) => InForce::No,
-            Some(day) => self.status(rule.from.code(), jurisdiction, day),
-            None => InForce::Unknown,
+        match (places.iter().find(|(place, _)| *place == jurisdiction), day) {
+            (None, _) => InForce::No,
+            (Some((_, Some(entry))), Some(day)) => {
+                self.entries.get(*entry).map_or(InForce::Unknown, |entry| entry.status(day))
+            }
+            (Some(_), _) => InForce::Unknown,
         }
+    }
+
+    /// Where the entry of every rule stands.
+    fn index(&self) -> ByRule {
+        let entry = |code: &str, place: Jurisdiction| {
+            self.entries.iter().position(|entry| entry.code == code && entry.jurisdictions.contains(&place))
+        };
+        let places = |rule: &super::rule::Rule| {
+            rule.jurisdictions.iter().map(|&place| (place, entry(rule.from.code(), place))).collect()
+        };
+        rules::RULES.iter().map(|rule| (rule.id, places(rule))).collect()
     }
 
     /// As [`Commencement::rule_status`]; unknown names the rule.

@@ -71,7 +71,9 @@ pub fn method_permitted(at: &At<'_>, method: Option<NoticeMethod>) -> Ruling {
     })
 }
 
-fn is_allowed(method: NoticeMethod) -> bool {
+/// Whether notice given in this way can bind at all (S10-2): in person, by
+/// recorded delivery, or by being represented.
+pub fn is_allowed(method: NoticeMethod) -> bool {
     matches!(method, NoticeMethod::InPerson | NoticeMethod::RecordedDelivery | NoticeMethod::Represented)
 }
 

@@ -5,8 +5,9 @@ use super::provision::Terms;
 use crate::case::Fact;
 use crate::date::Date;
 use crate::finding::Known;
+use crate::law::notice::{self, Delivery, is_allowed};
 use crate::law::vocabulary::NoticeMethod;
-use crate::record::{EventBody, NoticeOutcome};
+use crate::record::{EventBody, NoticeGiven, NoticeOutcome};
 
 /// Whether and from when a version of an order has been brought home to the
 /// subject (s.10; reading 29).
@@ -54,14 +55,14 @@ pub struct VersionStanding<'c> {
 }
 
 /// Every version of a made order, in order of version.
-pub(super) fn versions<'c>(order: &OrderLog<'c>) -> Vec<VersionStanding<'c>> {
+pub(super) fn versions<'c>(order: &OrderLog<'c>, day: Date) -> Vec<VersionStanding<'c>> {
     let (Some(made), Some(body)) = (order.made, order.order) else { return Vec::new() };
     let mut terms = Terms::as_made(order);
-    let (notice, notice_fact) = notice(order, 0, made, body.represented);
+    let (notice, notice_fact) = notice_of(order, 0, made, body.represented, day);
     let mut versions = vec![VersionStanding { version: 0, fact: made, notice, notice_fact, terms }];
     for (number, fact, represented) in variations(order) {
         terms = terms.varied_by(&fact.event.body);
-        let (notice, notice_fact) = self::notice(order, number, fact, represented);
+        let (notice, notice_fact) = notice_of(order, number, fact, represented, day);
         versions.push(VersionStanding { version: number, fact, notice, notice_fact, terms });
     }
     versions
@@ -82,18 +83,18 @@ fn variations<'c>(order: &OrderLog<'c>) -> Vec<(u32, Fact<'c>, Option<bool>)> {
 }
 
 /// The earliest of representation at the hearing and service of this version.
-pub(super) fn notice<'c>(
+pub(super) fn notice_of<'c>(
     order: &OrderLog<'c>,
     version: u32,
     hearing: Fact<'c>,
     represented: Option<bool>,
+    day: Date,
 ) -> (Notice, Option<Fact<'c>>) {
     if represented == Some(true) {
         let notice = hearing.on().map_or(Notice::Undated, Notice::From);
         return (notice, Some(hearing));
     }
-    let served = service(order, version, hearing);
-    match served {
+    match service(order, version, hearing, day) {
         (Notice::None, _) if represented.is_none() => {
             (Notice::Unknown("order_made.represented".into()), None)
         }
@@ -103,29 +104,41 @@ pub(super) fn notice<'c>(
 
 /// S10-2: in person, or by recorded delivery from the day it is delivered
 /// (reading 39). Service before the hearing proves nothing of what it decided.
-fn service<'c>(order: &OrderLog<'c>, version: u32, hearing: Fact<'c>) -> (Notice, Option<Fact<'c>>) {
+fn service<'c>(
+    order: &OrderLog<'c>,
+    version: u32,
+    hearing: Fact<'c>,
+    day: Date,
+) -> (Notice, Option<Fact<'c>>) {
     let mut best = (Notice::None, None);
     for &fact in &order.notices {
         let EventBody::NoticeGiven(body) = &fact.event.body else { continue };
-        let counts = matches!(
-            body.method,
-            NoticeMethod::InPerson | NoticeMethod::RecordedDelivery | NoticeMethod::Represented
-        );
-        if body.version.unwrap_or(0) != version || !counts || is_before(&fact, &hearing) {
+        let other = body.version.unwrap_or(0) != version || !is_allowed(body.method);
+        if other || body.outcome == Some(NoticeOutcome::Attempted) || is_before(&fact, &hearing) {
             continue;
         }
-        let notice = match body.outcome {
-            Some(NoticeOutcome::Delivered) => fact.on().map_or(Notice::Undated, Notice::From),
-            None if body.method == NoticeMethod::Represented => {
-                fact.on().map_or(Notice::Undated, Notice::From)
-            }
-            Some(NoticeOutcome::ReturnedUndelivered) => Notice::None,
-            Some(NoticeOutcome::Attempted) => continue,
-            Some(NoticeOutcome::Sent) | None => Notice::Unknown("notice_given.outcome".into()),
-        };
-        best = better(best, (notice, Some(fact)));
+        best = better(best, (given(fact, body, day), Some(fact)));
     }
     best
+}
+
+/// What one giving of notice proves (S10-1).
+fn given(fact: Fact<'_>, body: &NoticeGiven, day: Date) -> Notice {
+    let delivered = body.outcome == Some(NoticeOutcome::Delivered)
+        || (body.outcome.is_none() && body.method == NoticeMethod::Represented);
+    let delivery = match (delivered, fact.on()) {
+        (true, Some(day)) => Some(Delivery::On(day)),
+        // Reading 41: before its recording an undated service may not have happened yet.
+        (true, None) if fact.event.recorded > day => return Notice::Unknown("notice_given.on".into()),
+        (true, None) => return Notice::Undated,
+        (false, _) if body.outcome == Some(NoticeOutcome::ReturnedUndelivered) => Some(Delivery::Returned),
+        (false, _) => None,
+    };
+    match notice::notice_from(&notice::Notice { method: Some(body.method), sent: fact.on(), delivery }) {
+        Known::Value(Some(day)) => Notice::From(day),
+        Known::Value(None) => Notice::None,
+        Known::Unknown(_) => Notice::Unknown("notice_given.outcome".into()),
+    }
 }
 
 /// A dated delivery beats anything, the earliest one first; a return beats the
@@ -140,7 +153,8 @@ fn better<'c>(a: (Notice, Option<Fact<'c>>), b: (Notice, Option<Fact<'c>>)) -> (
     }
 }
 
-fn is_before(fact: &Fact<'_>, hearing: &Fact<'_>) -> bool {
+/// Whether a fact is certainly dated before a hearing.
+pub(super) fn is_before(fact: &Fact<'_>, hearing: &Fact<'_>) -> bool {
     match (fact.on(), hearing.on()) {
         (Some(served), Some(made)) => served < made,
         _ => false,

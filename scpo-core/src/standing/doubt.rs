@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::act::ActKind;
+use super::act;
 use super::order_log::{OrderLog, SubjectLog};
 use crate::case::{Fact, View};
 use crate::date::Date;
@@ -26,7 +26,7 @@ impl Doubt {
     }
 
     /// A doubt about what happened, or about what a ruling undid.
-    fn of_fact(rule: impl Into<Cow<'static, str>>) -> Self {
+    pub(super) fn of_fact(rule: impl Into<Cow<'static, str>>) -> Self {
         Self { rule: rule.into(), unsettles_the_end: true }
     }
 }
@@ -43,7 +43,8 @@ pub(super) fn doubts(
     doubts.extend(power_not_begun(order, commencement));
     doubts.extend(super::gates::doubtful(order, subject, commencement));
     doubts.extend(subject.dissolved.map(|_| Doubt::of_effect("subject_dissolved")));
-    doubts.extend(undated(order, view.as_of()));
+    doubts.extend(undated(order, subject, view.as_of()));
+    doubts.extend(view.before_import().map(|_| Doubt::of_fact("subject_opened.imported")));
     doubts.extend(nullity_to_come(order, view));
     doubts
 }
@@ -79,10 +80,11 @@ const fn power(interim: bool, route: Route, jurisdiction: Jurisdiction) -> Optio
 
 /// Reading 41: a fact of the order with no day makes its state unknown before the
 /// day it was recorded.
-fn undated<'c>(order: &OrderLog<'c>, day: Date) -> Option<Doubt> {
-    let open = |fact: &Fact<'c>| fact.on().is_none() && fact.event.recorded > day;
-    let mut facts =
-        order.made.iter().chain(&order.varied).chain(&order.extended).chain(&order.endings).filter(|f| open(f));
+fn undated<'c>(order: &OrderLog<'c>, subject: &SubjectLog<'c>, day: Date) -> Option<Doubt> {
+    let open = |fact: &&Fact<'c>| fact.on().is_none() && fact.event.recorded > day;
+    let endings = order.endings.iter().filter(|fact| act::recorded(fact).is_some());
+    let changes = order.made.iter().chain(&order.varied).chain(&order.extended);
+    let mut facts = changes.chain(endings).chain(&subject.died).filter(open);
     facts.next().map(|fact| Doubt::of_fact(format!("events[{}].on", fact.index)))
 }
 
@@ -95,26 +97,4 @@ fn nullity_to_come(order: &OrderLog<'_>, view: &View<'_>) -> Option<Doubt> {
                 if body.order == *order.id && body.outcome == AppealOutcome::Nullity)
         })
         .then(|| Doubt::of_fact("appeal_decided"))
-}
-
-/// Reading 34: before the first verified day of the rule that a new order on
-/// conviction ends the old one, whether it did is unknown.
-pub(super) fn replacement_unverified(
-    kind: ActKind,
-    new: &Fact<'_>,
-    jurisdiction: Option<Jurisdiction>,
-    commencement: &Commencement,
-) -> Option<Doubt> {
-    if kind != ActKind::ReplacedByNewOrder {
-        return None;
-    }
-    let jurisdiction = jurisdiction?;
-    let rule = match jurisdiction {
-        Jurisdiction::Scotland => "S22A-2",
-        Jurisdiction::EnglandAndWales | Jurisdiction::NorthernIreland => "S19-4",
-    };
-    match commencement.rule_status(rule, jurisdiction, new.on()) {
-        InForce::Yes => None,
-        InForce::No | InForce::Unknown => Some(Doubt::of_fact(rule)),
-    }
 }

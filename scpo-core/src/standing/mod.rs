@@ -3,6 +3,7 @@
 
 mod act;
 mod binding;
+mod conduct;
 mod doubt;
 mod extension;
 mod fault;
@@ -16,9 +17,10 @@ mod status;
 
 pub use act::{Act, ActKind};
 pub use binding::{Notice, VersionStanding};
+pub use conduct::{Conduct, breach_possible};
 pub use doubt::Doubt;
 pub use fault::Fault;
-pub use extension::Extension;
+pub use extension::{Extension, ExtensionEnd};
 pub use order_log::{OrderLog, SubjectLog};
 pub use order_standing::{OrderStanding, Standing};
 pub use provision::{ProvisionState, ProvisionStanding};

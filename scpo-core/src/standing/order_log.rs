@@ -70,6 +70,8 @@ pub struct SubjectLog<'c> {
     pub hospital: Vec<Fact<'c>>,
     /// Charges.
     pub charges: Vec<Fact<'c>>,
+    /// Allegations of breach.
+    pub breaches: Vec<Fact<'c>>,
     /// Ends of proceedings, and convictions with a disposal.
     pub proceedings: Vec<Fact<'c>>,
     /// Orders, in the order in which the case first names them.
@@ -151,6 +153,7 @@ impl<'c> SubjectLog<'c> {
             EventBody::Released(_) => self.releases.push(fact),
             EventBody::DetainedInHospital(_) => self.hospital.push(fact),
             EventBody::Charged(_) => self.charges.push(fact),
+            EventBody::BreachAlleged(_) => self.breaches.push(fact),
             EventBody::ProceedingsEnded(_) => self.proceedings.push(fact),
             EventBody::Convicted(body) if body.disposal.is_some() => self.proceedings.push(fact),
             _ => {}

@@ -1,10 +1,11 @@
 use std::borrow::Cow;
 
-use super::act::{self, Act};
+use super::act::{ActKind, Act, Acts};
 use super::binding::{self, Notice, VersionStanding};
 use super::doubt::{self, Doubt};
 use super::fault::{self, Fault};
-use super::extension::{self, Extension, Reading};
+use super::extension::{self, Extension, ExtensionEnd, Extensions};
+use super::gates;
 use super::order_log::{OrderLog, SubjectLog};
 use super::provision::{self, Frame, ProvisionStanding, ProvisionState, Terms};
 use super::start::Start;
@@ -13,6 +14,7 @@ use crate::case::{Fact, View};
 use crate::date::Date;
 use crate::finding::{Known, Severity};
 use crate::law::commencement::Commencement;
+use crate::law::notice;
 use crate::law::vocabulary::Jurisdiction;
 
 /// Where every order of a view stands on its day.
@@ -22,6 +24,8 @@ pub struct Standing<'c> {
     pub subject: SubjectLog<'c>,
     /// One entry an order, in the order of [`SubjectLog::orders`].
     pub orders: Vec<OrderStanding<'c>>,
+    /// Faults of the subject's own record, once a case.
+    pub faults: Vec<Fault<'c>>,
 }
 
 /// Where one order stands on a day.
@@ -91,7 +95,8 @@ impl<'c> Standing<'c> {
     pub fn of(view: &View<'c>, commencement: &Commencement) -> Self {
         let subject = SubjectLog::of(view);
         let orders = subject.orders.iter().map(|order| stand(order, &subject, view, commencement)).collect();
-        Self { subject, orders }
+        let faults = gates::of_subject(&subject).into_iter().collect();
+        Self { subject, orders, faults }
     }
 
     /// Each order's facts with its standing.
@@ -124,7 +129,7 @@ impl<'c> OrderStanding<'c> {
         let notice = self.notice_from()?;
         let start = self.first_start.known()?;
         Some(match (notice, start) {
-            (Known::Value(notice), Known::Value(start)) => Known::Value(notice.max(start)),
+            (Known::Value(notice), Known::Value(start)) => Known::Value(notice::binding_from(notice, start)),
             (Known::Unknown(missing), _) | (_, Known::Unknown(missing)) => Known::Unknown(missing),
         })
     }
@@ -156,7 +161,7 @@ fn stand<'c>(
         return not_made(order);
     }
     let day = view.as_of();
-    let versions = binding::versions(order);
+    let versions = binding::versions(order, day);
     let terms = versions.last().map_or(Terms::as_made(order), |version| version.terms);
     let frame = Frame::of(order, subject, terms);
     let provisions = provision::provisions(terms, &frame, order, subject, day);
@@ -180,9 +185,13 @@ fn stand<'c>(
         doubts: doubt::doubts(order, subject, view, commencement),
         faults: Vec::new(),
     };
+    let acts = Acts::of(order, subject, commencement);
+    standing.doubts.extend(acts.doubts);
     standing.settle_by_provisions();
-    standing.extend(order, subject, day);
-    standing.end_by_act(act::first_act(order, subject), commencement);
+    if !order.extended.is_empty() {
+        standing.extend(extension::Context { order, subject, view, commencement, act: acts.first });
+    }
+    standing.end_by_act(acts.first);
     standing.bind(order, subject, day);
     standing.apply_doubts();
     standing.faults = fault::faults(order, subject, &standing, commencement);
@@ -299,32 +308,58 @@ impl<'c> OrderStanding<'c> {
     }
 
     /// s.22E: the order continues until the listed event, whatever its last day.
-    fn extend(&mut self, order: &OrderLog<'c>, subject: &SubjectLog<'c>, day: Date) {
-        let natural = self.last_day.as_ref().and_then(Known::get);
-        for &fact in &order.extended {
-            match extension::read(fact, order, subject, natural) {
-                Reading::Extends(extension) => self.extension = Some(extension),
-                Reading::TooLate => self.late_extensions.push(fact),
-                Reading::Unknown if natural.is_some_and(|last| day <= last) => {}
-                Reading::Unknown => self.unknown("S22E-1", "whether it was extended cannot be told"),
+    fn extend(&mut self, context: extension::Context<'_, 'c>) {
+        let (day, natural) = (context.view.as_of(), self.last_day.as_ref().and_then(Known::get));
+        let extensions = Extensions::of(context, |from| self.was_in_force(context.order, context.subject, from));
+        self.late_extensions.clone_from(&extensions.late);
+        let unknown = extensions.unknown;
+        self.extension = extensions.governing();
+        let end = self.extension.as_ref().map(|extension| (extension.from, extension.end.clone()));
+        match end {
+            Some((from, ExtensionEnd::Pending)) => self.keep_extended(from),
+            _ if natural.is_some_and(|last| day <= last) => {}
+            Some((_, ExtensionEnd::Unknown(missing))) => self.extension_unknown(missing),
+            _ if unknown => self.extension_unknown("S22E-1".into()),
+            Some((_, ExtensionEnd::On(_, ended))) if natural.is_none_or(|last| last < ended) => {
+                self.last_day = ended.yesterday().map(Known::Value);
+                self.why = "the extension has ended";
             }
+            Some((_, ExtensionEnd::Undated(fact))) => {
+                self.last_day = Some(Known::missing(format!("events[{}].on", fact.index)));
+                self.why = "the extension has ended";
+            }
+            Some((_, ExtensionEnd::On(..))) | None => {}
         }
-        let Some(extension) = &self.extension else { return };
-        match extension.ended {
-            None => {
-                self.status = Known::Value(OrderStatus::ExtendedPendingProceedings);
-                self.why = "extended while proceedings are pending";
-                self.in_force = Known::Value(true);
-                self.lawful_last_day = None;
-                self.last_day = Some(Known::missing("extension_ended"));
-                self.keep_in_force(extension.from);
-            }
-            Some((_, ended)) => {
-                if natural.is_some_and(|last| last < ended) {
-                    self.last_day = ended.yesterday().map(Known::Value);
-                    self.why = "the extension has ended";
-                }
-            }
+    }
+
+    fn keep_extended(&mut self, from: Date) {
+        self.status = Known::Value(OrderStatus::ExtendedPendingProceedings);
+        self.why = "extended while proceedings are pending";
+        self.in_force = Known::Value(true);
+        self.lawful_last_day = None;
+        self.last_day = Some(Known::missing("extension_ended"));
+        self.keep_in_force(from);
+    }
+
+    fn extension_unknown(&mut self, missing: Cow<'static, str>) {
+        self.why = "whether it is still extended cannot be told";
+        self.last_day = Some(Known::missing(missing.clone()));
+        self.status = Known::missing(missing.clone());
+        self.in_force = Known::missing(missing);
+    }
+
+    /// Whether the order was in force on a day by the terms it then had, where
+    /// that is certain.
+    fn was_in_force(&self, order: &OrderLog<'c>, subject: &SubjectLog<'c>, day: Date) -> Option<bool> {
+        let by_then = |version: &&VersionStanding<'c>| version.fact.on().is_some_and(|on| on <= day);
+        let version = self.versions.iter().rev().find(by_then)?;
+        let frame = Frame::of(order, subject, version.terms);
+        let provisions = provision::provisions(version.terms, &frame, order, subject, day);
+        let any = |state: fn(&ProvisionState) -> bool| provisions.iter().any(|provision| state(&provision.state));
+        match () {
+            () if any(|state| *state == ProvisionState::InForce) => Some(true),
+            () if any(|state| matches!(state, ProvisionState::Unknown(_))) => None,
+            () => Some(false),
         }
     }
 
@@ -339,13 +374,11 @@ impl<'c> OrderStanding<'c> {
         }
     }
 
-    fn end_by_act(&mut self, act: Option<Act<'c>>, commencement: &Commencement) {
+    fn end_by_act(&mut self, act: Option<Act<'c>>) {
         let Some(act) = act else { return };
-        if self.had_expired_before(&act) {
+        if act.kind != ActKind::Nullity && self.had_expired_before(&act) {
             return;
         }
-        let unverified = doubt::replacement_unverified(act.kind, &act.fact, self.jurisdiction, commencement);
-        self.doubts.extend(unverified);
         self.act = Some(act);
         self.status = Known::Value(act.kind.status());
         self.why = act_words(act.kind);
@@ -382,19 +415,21 @@ impl<'c> OrderStanding<'c> {
 
     fn bound_in_force(&self, order: &OrderLog<'c>, subject: &SubjectLog<'c>, day: Date) -> Known<bool> {
         let Some(newest) = self.versions.last() else { return Known::missing("order_made") };
-        if let Some(extension) = self.extension.as_ref().filter(|extension| extension.ended.is_none())
-            && !extension.notice.is_given()
-        {
-            return self.bound_to_own_end(newest.terms, order, subject, day, "order_extended.represented");
-        }
-        match &newest.notice {
+        let by_versions = match &newest.notice {
             Notice::From(_) | Notice::Undated => Known::Value(true),
-            Notice::None if newest.version == 0 => Known::Value(false),
+            _ if self.versions.iter().all(|version| version.notice == Notice::None) => Known::Value(false),
             Notice::Unknown(missing) if newest.version == 0 => Known::missing(missing.clone()),
             Notice::None | Notice::Unknown(_) => match self.last_bound() {
                 Some(bound) => self.bound_to_own_end(bound.terms, order, subject, day, "notice_given"),
                 None => Known::missing("notice_given"),
             },
+        };
+        let unserved = self.extension.as_ref().is_some_and(|e| e.is_running() && !e.notice.is_given());
+        match self.last_bound() {
+            Some(bound) if unserved && by_versions == Known::Value(true) => {
+                self.bound_to_own_end(bound.terms, order, subject, day, "order_extended.represented")
+            }
+            _ => by_versions,
         }
     }
 
@@ -440,25 +475,19 @@ impl<'c> OrderStanding<'c> {
     fn is_quashed(&self) -> bool {
         self.status.get() == Some(OrderStatus::Quashed)
     }
-
-    fn unknown(&mut self, missing: &'static str, why: &'static str) {
-        self.status = Known::missing(missing);
-        self.in_force = Known::missing(missing);
-        self.why = why;
-    }
 }
 
 fn first(missing: &[Cow<'static, str>]) -> Cow<'static, str> {
     missing.first().cloned().unwrap_or(Cow::Borrowed("order_made"))
 }
 
-const fn act_words(kind: act::ActKind) -> &'static str {
+const fn act_words(kind: ActKind) -> &'static str {
     match kind {
-        act::ActKind::Discharged => "discharged",
-        act::ActKind::Replaced | act::ActKind::ReplacedByNewOrder => "discharged by replacement",
-        act::ActKind::Quashed => "quashed on appeal",
-        act::ActKind::Nullity => "held a nullity on appeal",
-        act::ActKind::Death => "the subject has died",
-        act::ActKind::MainDetermined => "the main application was determined",
+        ActKind::Discharged => "discharged",
+        ActKind::Replaced | ActKind::ReplacedByNewOrder { .. } => "discharged by replacement",
+        ActKind::Quashed => "quashed on appeal",
+        ActKind::Nullity => "held a nullity on appeal",
+        ActKind::Death => "the subject has died",
+        ActKind::MainDetermined => "the main application was determined",
     }
 }

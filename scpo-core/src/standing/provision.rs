@@ -3,8 +3,9 @@ use std::borrow::Cow;
 use super::length;
 use super::order_log::{OrderLog, SubjectLog};
 use super::start::Start;
-use crate::date::{Date, years_beginning_with};
+use crate::date::Date;
 use crate::finding::{Id, Known};
+use crate::law::duration;
 use crate::record::{Condition, EventBody, Length, ProvisionEnd};
 
 /// Whether one provision is in force on the day.
@@ -95,6 +96,8 @@ pub(super) struct Frame {
     pub stated_last_day: Option<Known<Date>>,
     /// Five years beginning with the first provision (s.16(2), (4)).
     pub lawful_last_day: Option<Known<Date>>,
+    /// Five years beginning with the making, before which the lawful last day cannot come.
+    earliest_lawful: Option<Date>,
 }
 
 impl Frame {
@@ -102,9 +105,12 @@ impl Frame {
         let rule = order.order.and_then(|body| body.commencement);
         let own_start = Start::resolve(rule, order, subject);
         let first_start = first_start(&own_start, order, subject, terms.conditions);
+        let first_start = reached_before_variation(first_start, order, subject);
         let stated_last_day = stated_last_day(terms, &own_start);
         let lawful_last_day = lawful_last_day(&first_start);
-        Self { own_start, first_start, stated_last_day, lawful_last_day }
+        let earliest_lawful = made_on(order).and_then(|made| duration::lawful_last_day(made).ok());
+        let earliest_lawful = earliest_lawful.map(|counted| counted.date);
+        Self { own_start, first_start, stated_last_day, lawful_last_day, earliest_lawful }
     }
 }
 
@@ -153,7 +159,11 @@ fn state(start: &Start, last: Option<&Known<Date>>, frame: &Frame, day: Date) ->
         Start::On(begun) if day < *begun => return ProvisionState::NotBegun,
         Start::On(begun) => *begun,
     };
-    let past_lawful = frame.lawful_last_day.as_ref().and_then(Known::get).map(|lawful| day > lawful);
+    let past_lawful = match frame.lawful_last_day.as_ref().and_then(Known::get) {
+        Some(lawful) => Some(day > lawful),
+        // However early the first provision began, it was not before the making.
+        None => frame.earliest_lawful.is_some_and(|lawful| day <= lawful).then_some(false),
+    };
     match (last, past_lawful) {
         (Some(Known::Value(last)), _) if day > *last => ProvisionState::Ended,
         (Some(Known::Value(_)), Some(false)) => ProvisionState::InForce,
@@ -177,6 +187,28 @@ fn first_of(missing: &[Cow<'static, str>]) -> Cow<'static, str> {
     missing.first().cloned().unwrap_or(Cow::Borrowed("order_made"))
 }
 
+/// The five years run from the first provision that was ever in force, also where
+/// a variation has since left that provision out (S16-4, S17-4).
+fn reached_before_variation(newest: Start, order: &OrderLog<'_>, subject: &SubjectLog<'_>) -> Start {
+    let (Some(body), Some(made)) = (order.order, order.made) else { return newest };
+    if newest.day().is_some_and(|day| Some(day) <= made.on()) {
+        return newest;
+    }
+    let own = Start::resolve(body.commencement, order, subject);
+    let (mut first, mut conditions) = (newest, body.conditions.as_slice());
+    for fact in &order.varied {
+        let EventBody::OrderVaried(varied) = &fact.event.body else { continue };
+        let Some(rewritten) = varied.conditions.as_deref() else { continue };
+        first = match (first_start(&own, order, subject, conditions), fact.on()) {
+            (Start::On(start), Some(varied)) if start >= varied => first,
+            (Start::Awaiting(_), _) => first,
+            (start, _) => earlier(first, start),
+        };
+        conditions = rewritten;
+    }
+    first
+}
+
 /// The earliest start of any provision. An awaited event lies in the future, so a
 /// day that is fixed comes before it; an unknown start may be the first.
 fn first_start(
@@ -194,12 +226,20 @@ fn first_start(
             Some(rule) => Start::resolve(Some(rule), order, subject),
             None => own.clone(),
         };
+        // Nothing begins before the order is made, so nothing is earlier than that day.
+        if start.day().is_some_and(|start| Some(start) <= made_on(order)) {
+            return start;
+        }
         first = Some(match first {
             None => start,
             Some(first) => earlier(first, start),
         });
     }
     first.unwrap_or_else(|| own.clone())
+}
+
+fn made_on(order: &OrderLog<'_>) -> Option<Date> {
+    order.made.and_then(|made| made.on())
 }
 
 fn earlier(a: Start, b: Start) -> Start {
@@ -234,7 +274,7 @@ fn length_from(start: &Start, length: Length) -> Option<Known<Date>> {
 /// S16-2, S16-4: at most five years beginning with the first provision in force.
 fn lawful_last_day(first_start: &Start) -> Option<Known<Date>> {
     Some(match first_start {
-        Start::On(first) => match years_beginning_with(*first, 5) {
+        Start::On(first) => match duration::lawful_last_day(*first) {
             Ok(counted) => Known::Value(counted.date),
             Err(_) => Known::missing("order_made.commencement"),
         },

@@ -1,9 +1,11 @@
 use std::borrow::Cow;
 
+use super::binding::is_before;
 use super::order_log::{OrderLog, SubjectLog};
 use crate::case::Fact;
 use crate::date::Date;
 use crate::finding::Known;
+use crate::law::notice::is_allowed;
 use crate::law::vocabulary::NoticeMethod;
 use crate::record::{
     CommencementEvent, CommencementRule, DecisionKind, EventBody, NoticeOutcome, ReleaseType, Released,
@@ -71,7 +73,9 @@ fn on_release(event: CommencementEvent, order: &OrderLog<'_>, subject: &SubjectL
     let Some(made) = order.made else { return Start::Awaiting(event) };
     let mut releases = subject.releases.iter().filter(|release| may_follow(release, &made));
     let Some(first) = releases.next() else { return Start::Awaiting(event) };
-    let (Some(day), Some(true)) = (first.on(), made.precedes(first)) else {
+    // Undated releases come last; one of them may have been the first.
+    let undated = releases.any(|release| release.on().is_none());
+    let (Some(day), Some(true), false) = (first.on(), made.precedes(first), undated) else {
         return Start::Unknown("released.on".into());
     };
     let EventBody::Released(release) = &first.event.body else { return Start::Awaiting(event) };
@@ -106,21 +110,26 @@ fn from_hospital(fact: &Fact<'_>, release: &Released, subject: &SubjectLog<'_>) 
 /// The first notice delivered. Sent without proof, or returned, leaves it unknown
 /// (reading 39).
 fn on_service(order: &OrderLog<'_>) -> Start {
-    let mut tried = false;
+    let mut unproved = None;
     for fact in &order.notices {
         let EventBody::NoticeGiven(body) = &fact.event.body else { continue };
-        if !matches!(body.method, NoticeMethod::InPerson | NoticeMethod::RecordedDelivery) {
+        let served = is_allowed(body.method) && body.method != NoticeMethod::Represented;
+        if !served || order.made.is_some_and(|made| is_before(fact, &made)) {
             continue;
         }
         match (body.outcome, fact.on()) {
+            // Service of a variation alone is not service of the order as made.
+            (Some(NoticeOutcome::Delivered), _) if body.version.unwrap_or(0) != 0 => {
+                unproved = unproved.or(Some("notice_given.version"));
+            }
             (Some(NoticeOutcome::Delivered), Some(day)) => return Start::On(day),
+            (Some(NoticeOutcome::Delivered), None) => unproved = Some("notice_given.on"),
             (Some(NoticeOutcome::Attempted), _) => {}
-            _ => tried = true,
+            _ => unproved = unproved.or(Some("notice_given.outcome")),
         }
     }
-    if tried {
-        Start::Unknown("notice_given.outcome".into())
-    } else {
-        Start::Awaiting(CommencementEvent::Service)
+    match unproved {
+        Some(missing) => Start::Unknown(missing.into()),
+        None => Start::Awaiting(CommencementEvent::Service),
     }
 }

@@ -1,0 +1,270 @@
+//! Whether alleged conduct could have been a breach (s.25).
+
+use super::Standing;
+use super::binding::{Notice, VersionStanding};
+use super::order_log::OrderLog;
+use super::order_standing::OrderStanding;
+use super::provision::{self, Frame};
+use super::start::Start;
+use crate::case::View;
+use crate::date::Date;
+use crate::finding::{Id, Known};
+use crate::law::At;
+use crate::law::breach::{self, BreachInput};
+use crate::law::commencement::Commencement;
+use crate::law::vocabulary::{Jurisdiction, OrderKind};
+use crate::record::{BreachAlleged, CommencementRule, Condition};
+
+/// Whether alleged conduct could have been a breach, and by what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conduct {
+    /// Whether a breach was possible; what is missing, where it cannot be told.
+    pub possible: Known<bool>,
+    /// The rule that answers.
+    pub rule: &'static str,
+    /// Why, in fixed words.
+    pub why: &'static str,
+}
+
+/// Whether a breach was possible on the day of the alleged conduct, as known on
+/// the view's `known_at`: the order in force, a version binding the subject, and
+/// the condition, if one is named, active (S25-1, S25-5; readings 33, 38 to 40).
+///
+/// Where several conditions are named, it is possible if it is for any of them.
+/// Where no order is named, only "no" for every order is an answer.
+pub fn breach_possible(view: &View<'_>, alleged: &BreachAlleged, commencement: &Commencement) -> Conduct {
+    let Some(day) = alleged.conduct_on else {
+        return unknown("breach_alleged.conduct_on", "the day of the conduct is not recorded");
+    };
+    let on_the_day = Standing::of(&view.case().view(day, view.known_at()), commencement);
+    let Some(named) = &alleged.order else {
+        let impossible = on_the_day.iter().all(|(order, _)| {
+            let asked = Asked { view, day, commencement, conditions: &alleged.conditions };
+            order.made.is_none() || asked.of(&on_the_day, order.id).possible == Known::Value(false)
+        });
+        return if impossible {
+            no("no order bound the subject on the day")
+        } else {
+            unknown("breach_alleged.order", "the order is not recorded")
+        };
+    };
+    Asked { view, day, commencement, conditions: &alleged.conditions }.of(&on_the_day, named)
+}
+
+fn unknown(missing: &'static str, why: &'static str) -> Conduct {
+    Conduct { possible: Known::missing(missing), rule: "S25-1", why }
+}
+
+fn no(why: &'static str) -> Conduct {
+    Conduct { possible: Known::Value(false), rule: "S25-1", why }
+}
+
+/// A question about one day.
+struct Asked<'a, 'v> {
+    view: &'a View<'v>,
+    day: Date,
+    commencement: &'a Commencement,
+    conditions: &'a [Id],
+}
+
+impl Asked<'_, '_> {
+    fn of(&self, on_the_day: &Standing<'_>, id: &Id) -> Conduct {
+        let Some((order, standing)) = on_the_day.iter().find(|(order, _)| order.id == id) else {
+            return no("no such order had been made by the day");
+        };
+        if order.made.is_none() {
+            return no("the order had not been made by the day");
+        }
+        if !ended_by_act(standing, self.day) {
+            return self.decide(&on_the_day.subject, order, standing, false);
+        }
+        // Until the act the order stood as on the day before (reading 33).
+        let Some(eve) = self.day.yesterday() else {
+            return unknown("time_of_end", AT_A_TIME_NOT_KNOWN);
+        };
+        let before = Standing::of(&self.view.case().view(eve, self.view.known_at()), self.commencement);
+        match before.iter().find(|(order, _)| order.id == id && order.made.is_some()) {
+            Some((order, standing)) => {
+                let stood = standing.in_force != Known::Value(false);
+                self.decide(&before.subject, order, standing, stood)
+            }
+            None => unknown("time_of_end", AT_A_TIME_NOT_KNOWN),
+        }
+    }
+
+    fn decide<'c>(
+        &self,
+        subject: &super::SubjectLog<'c>,
+        order: &OrderLog<'c>,
+        standing: &OrderStanding<'c>,
+        ended_by_act: bool,
+    ) -> Conduct {
+        let kind = if order.interim { OrderKind::Interim } else { OrderKind::Full };
+        // The offence is the same everywhere, so the rule can be asked without a jurisdiction.
+        let jurisdiction = standing.jurisdiction.unwrap_or(Jurisdiction::EnglandAndWales);
+        let at = At::new(self.commencement, jurisdiction, self.day);
+        let versions = Versions { order, subject, standing, day: self.day };
+        let ask = |term: Term| {
+            let input = BreachInput {
+                kind,
+                in_force: standing.in_force.clone(),
+                bound: term.bound.unwrap_or_else(|| standing.bound.clone()),
+                active: term.active,
+                began_by_act: term.began_by_act,
+                ended_by_act,
+                notice_that_day: term.notice_that_day,
+                times_known: false,
+            };
+            let possible = breach::breach_possible(&at, &input);
+            let why = why(&possible, &input);
+            Conduct { possible, rule: rule(kind), why }
+        };
+        if self.conditions.is_empty() {
+            return ask(versions.whole());
+        }
+        let answers = self.conditions.iter().map(|condition| ask(versions.condition(condition)));
+        answers.reduce(likelier).unwrap_or_else(|| ask(versions.whole()))
+    }
+}
+
+const fn rule(kind: OrderKind) -> &'static str {
+    match kind {
+        OrderKind::Full => "S25-1",
+        OrderKind::Interim => "S25-5",
+    }
+}
+
+const AT_A_TIME_NOT_KNOWN: &str = "the order began, ended or was served that day, at a time not known";
+
+fn why(possible: &Known<bool>, input: &BreachInput) -> &'static str {
+    let no = Known::Value(false);
+    match possible {
+        Known::Value(true) => "in force, binding and active on the day",
+        Known::Value(false) if input.in_force == no => "the order was not in force on the day",
+        Known::Value(false) if input.bound == no => "the order did not bind the subject on the day",
+        Known::Value(false) if input.active == no => "the condition was not in force on the day",
+        Known::Value(false) => "there was no such offence on the day",
+        Known::Unknown(_) if input.began_by_act || input.ended_by_act || input.notice_that_day => {
+            AT_A_TIME_NOT_KNOWN
+        }
+        Known::Unknown(_) => "whether it was in force and binding on the day cannot be told",
+    }
+}
+
+/// Possible under either, else unknown under either.
+fn likelier(a: Conduct, b: Conduct) -> Conduct {
+    match (&a.possible, &b.possible) {
+        (Known::Value(true), _) | (Known::Unknown(_), Known::Value(false) | Known::Unknown(_)) => a,
+        (Known::Value(false), Known::Value(false)) => a,
+        _ => b,
+    }
+}
+
+/// Whether the order ended on this very day by something that happened.
+fn ended_by_act(standing: &OrderStanding<'_>, day: Date) -> bool {
+    let by_extension = standing.extension.as_ref().is_some_and(|extension| {
+        matches!(extension.end, super::ExtensionEnd::On(_, ended) if ended == day)
+            && standing.in_force != Known::Value(true)
+    });
+    by_extension || standing.act.is_some_and(|act| act.on() == Some(day))
+}
+
+/// What is known of one term on the day.
+struct Term {
+    active: Known<bool>,
+    /// Whether the version that has the term bound the subject; absent where the order's own answer serves.
+    bound: Option<Known<bool>>,
+    began_by_act: bool,
+    notice_that_day: bool,
+}
+
+struct Versions<'a, 'c> {
+    order: &'a OrderLog<'c>,
+    subject: &'a super::SubjectLog<'c>,
+    standing: &'a OrderStanding<'c>,
+    day: Date,
+}
+
+impl<'c> Versions<'_, 'c> {
+    /// The order as a whole, no condition being named.
+    fn whole(&self) -> Term {
+        let rule = self.order.order.and_then(|body| body.commencement);
+        Term {
+            active: self.standing.in_force.clone(),
+            bound: None,
+            began_by_act: self.began(&self.standing.first_start, rule),
+            notice_that_day: self.notice_today().is_some() && self.bound_before().is_none(),
+        }
+    }
+
+    /// One condition by its id. Where the newest version does not bind yet, the
+    /// last one that does says what its own words are (reading 38).
+    fn condition(&self, id: &Id) -> Term {
+        let newest = self.standing.provisions.iter().find(|provision| provision.id() == Some(id));
+        let newest_binds = self.standing.newest().map(|version| version.version) == self.standing.binding_version;
+        let bound = self.bound_version().and_then(|version| in_version(version, id));
+        let began_by_act = newest.is_some_and(|provision| {
+            let own = provision.condition.and_then(|condition| condition.start);
+            self.began(&provision.start, own.or_else(|| self.order.order.and_then(|body| body.commencement)))
+        });
+        let unchanged = self.bound_before().and_then(|version| in_version(version, id));
+        let same_words = unchanged.is_some() && unchanged == newest.and_then(|provision| provision.condition);
+        let notice_that_day = self.notice_today().is_some() && !same_words;
+        let active = |known: Known<bool>| Term { active: known, bound: None, began_by_act, notice_that_day };
+        match (newest, bound) {
+            (Some(newest), _) if newest_binds || self.standing.versions.len() == 1 => active(newest.state.in_force()),
+            (Some(newest), Some(bound)) if newest.condition == Some(bound) => {
+                let before = self.by_bound_version(id);
+                let now = newest.state.in_force();
+                active(if before == now { now } else { Known::missing("notice_given") })
+            }
+            (Some(newest), _) => {
+                let unserved = Some(Known::missing("notice_given"));
+                Term { bound: unserved, ..active(newest.state.in_force()) }
+            }
+            // A condition that a variation not served has left out.
+            (None, Some(_)) if !newest_binds => active(Known::missing("notice_given")),
+            (None, _) => active(Known::missing("breach_alleged.conditions")),
+        }
+    }
+
+    fn bound_version(&self) -> Option<&VersionStanding<'c>> {
+        let number = self.standing.binding_version?;
+        self.standing.versions.iter().find(|version| version.version == number)
+    }
+
+    /// The state of a condition by the terms of the last version that binds.
+    fn by_bound_version(&self, id: &Id) -> Known<bool> {
+        let Some(version) = self.bound_version() else { return Known::missing("notice_given") };
+        let frame = Frame::of(self.order, self.subject, version.terms);
+        provision::provisions(version.terms, &frame, self.order, self.subject, self.day)
+            .iter()
+            .find(|provision| provision.id() == Some(id))
+            .map_or_else(|| Known::missing("notice_given"), |provision| provision.state.in_force())
+    }
+
+    /// The newest version that was brought home on this very day.
+    fn notice_today(&self) -> Option<&VersionStanding<'c>> {
+        self.bound_version().filter(|version| version.notice == Notice::From(self.day))
+    }
+
+    /// The newest version brought home before the day.
+    fn bound_before(&self) -> Option<&VersionStanding<'c>> {
+        let before = |version: &&VersionStanding<'c>| {
+            matches!(version.notice, Notice::From(day) if day < self.day)
+        };
+        self.standing.versions.iter().rev().find(before)
+    }
+
+    /// Whether a provision began this day at some hour: by an event, or by the
+    /// making itself. A date named beforehand begins at midnight.
+    fn began(&self, start: &Start, rule: Option<CommencementRule>) -> bool {
+        let made_today = self.order.made.and_then(|made| made.on()) == Some(self.day);
+        let by_event = matches!(rule, Some(CommencementRule::Event(_)));
+        start.day() == Some(self.day) && (made_today || by_event)
+    }
+}
+
+fn in_version<'c>(version: &VersionStanding<'c>, id: &Id) -> Option<&'c Condition> {
+    version.terms.conditions.iter().find(|condition| condition.condition == *id)
+}

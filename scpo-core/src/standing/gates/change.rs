@@ -1,0 +1,274 @@
+//! The gates of what happens to an order after it is made: variation,
+//! discharge, extension, appeal, and allegations too early to be a breach.
+
+use super::{Case, note};
+use crate::case::Fact;
+use crate::date::Date;
+use crate::finding::{Known, Severity};
+use crate::law::At;
+use crate::law::discharge::{DischargeInput, discharge_court, discharge_gate};
+use crate::law::extension::{ExtensionInput, extension_permitted};
+use crate::law::variation::{
+    OnConviction, Seeker, ThirdPartySeeker, interim_on_conviction, lengthening, on_breach, on_conviction,
+    police_order_court, relevant_authority, subject_gate, third_party_gate, variation_court,
+};
+use crate::law::vocabulary::{Applicant, Court, OffenceKind, OrderKind};
+use crate::record::{
+    AppealOutcome, EventBody, OrderDischarged, OrderExtended, OrderVaried, VariationApplicant, VariationBasis,
+};
+use crate::standing::binding::VersionStanding;
+use crate::standing::order_standing::OrderStanding;
+use crate::standing::provision::{Frame, provisions};
+use crate::standing::{Fault, Notice};
+
+pub(super) fn faults<'c>(case: &Case<'_, 'c>, standing: &OrderStanding<'c>, faults: &mut Vec<Fault<'c>>) {
+    variations(case, standing, faults);
+    if let Some(jurisdiction) = case.jurisdiction() {
+        for &fact in &case.order.endings {
+            if let EventBody::OrderDischarged(body) = &fact.event.body {
+                discharge(&At::new(case.commencement, jurisdiction, fact.on()), case, (fact, body), faults);
+            }
+        }
+        for &fact in &case.order.extended {
+            if let EventBody::OrderExtended(body) = &fact.event.body {
+                let at = At::new(case.commencement, jurisdiction, fact.on());
+                extension(&at, case, standing, (fact, body), faults);
+            }
+        }
+    } else {
+        late_extensions(standing, faults);
+    }
+    appeals(case, faults);
+    early_breaches(case, standing, faults);
+}
+
+const fn seeker(applied_by: VariationApplicant) -> Seeker {
+    match applied_by {
+        VariationApplicant::Authority => Seeker::Authority,
+        VariationApplicant::Subject => Seeker::Subject,
+        VariationApplicant::OtherPerson => Seeker::OtherPerson,
+    }
+}
+
+fn applicant_for(case: &Case<'_, '_>) -> Option<Applicant> {
+    case.order.order?.applicant
+}
+
+fn variations<'c>(case: &Case<'_, 'c>, standing: &OrderStanding<'c>, faults: &mut Vec<Fault<'c>>) {
+    for pair in standing.versions.windows(2) {
+        let [before, after] = pair else { continue };
+        let EventBody::OrderVaried(body) = &after.fact.event.body else { continue };
+        if after.version == before.version {
+            faults.push(Fault {
+                rule: "D-VERSION",
+                severity: Severity::Error,
+                message: "two versions of the order have one number, so which of them holds is not known",
+                field: "version",
+                fact: after.fact,
+            });
+        }
+        if let Some(jurisdiction) = case.jurisdiction() {
+            let at = At::new(case.commencement, jurisdiction, after.fact.on());
+            if at.day.is_some() {
+                varied(&at, case, (after.fact, body), faults);
+                lengthened(&at, case, standing, (before, after, body), faults);
+            }
+        }
+    }
+}
+
+/// By whom, in which court, and on what ground.
+fn varied<'c>(
+    at: &At<'_>,
+    case: &Case<'_, 'c>,
+    (fact, body): (Fact<'c>, &'c OrderVaried),
+    faults: &mut Vec<Fault<'c>>,
+) {
+    match body.basis {
+        Some(VariationBasis::Application) => on_application(at, case, (fact, body), faults),
+        Some(basis) => {
+            let input = OnConviction {
+                court: body.court,
+                by_authority: body.applied_by.map(|by| by == VariationApplicant::Authority),
+                applicant: None,
+                convicted: Some(true),
+                disposal: body.disposal,
+            };
+            let ruling = match (case.kind(), basis) {
+                (OrderKind::Interim, _) => interim_on_conviction(at, &input, None),
+                (OrderKind::Full, VariationBasis::Breach) => on_breach(at, &input),
+                (OrderKind::Full, _) => on_conviction(at, &input),
+            };
+            note(&ruling, "basis", fact, faults);
+        }
+        None => {}
+    }
+}
+
+fn on_application<'c>(
+    at: &At<'_>,
+    case: &Case<'_, 'c>,
+    (fact, body): (Fact<'c>, &'c OrderVaried),
+    faults: &mut Vec<Fault<'c>>,
+) {
+    if body.court.is_some() {
+        note(&variation_court(at, body.court), "court", fact, faults);
+        police_court(at, case, body.court, fact, faults);
+    }
+    match body.applied_by {
+        Some(VariationApplicant::Subject) => {
+            let ruling = subject_gate(at, Some(case.kind()), body.circumstances_changed);
+            super::note_or_gap(&ruling, Severity::Advice, "circumstances_changed", fact, faults);
+        }
+        Some(VariationApplicant::OtherPerson) => {
+            let party = ThirdPartySeeker::default();
+            note(&third_party_gate(at, &party, body.more_onerous), "more_onerous", fact, faults);
+        }
+        Some(VariationApplicant::Authority) | None => {}
+    }
+}
+
+/// S17-7.
+fn police_court<'c>(
+    at: &At<'_>,
+    case: &Case<'_, 'c>,
+    court: Option<Court>,
+    fact: Fact<'c>,
+    faults: &mut Vec<Fault<'c>>,
+) {
+    if applicant_for(case) == Some(Applicant::PsosChiefConstable) {
+        note(&police_order_court(at, Some(Applicant::PsosChiefConstable), court), "court", fact, faults);
+    }
+}
+
+/// S17-4: only on the authority's application, and within the original five years.
+fn lengthened<'c>(
+    at: &At<'_>,
+    case: &Case<'_, 'c>,
+    standing: &OrderStanding<'c>,
+    (before, after, body): (&VersionStanding<'c>, &VersionStanding<'c>, &'c OrderVaried),
+    faults: &mut Vec<Fault<'c>>,
+) {
+    let end = |version: &VersionStanding<'c>| last_end(case, version);
+    let (Some(old), Some(new)) = (end(before), end(after)) else { return };
+    if new > old {
+        let seeker = body.applied_by.map(seeker);
+        let start = standing.first_start.day();
+        let ruling = lengthening(at, seeker, start, Some(old), Some(new));
+        super::note_or_gap(&ruling, Severity::Advice, "applied_by", after.fact, faults);
+    }
+}
+
+/// The last end that a version states for any of its provisions.
+fn last_end(case: &Case<'_, '_>, version: &VersionStanding<'_>) -> Option<Date> {
+    let frame = Frame::of(case.order, case.subject, version.terms);
+    provisions(version.terms, &frame, case.order, case.subject, Date::MAX)
+        .iter()
+        .filter_map(|provision| provision.stated_last_day.as_ref().and_then(Known::get))
+        .max()
+}
+
+fn discharge<'c>(
+    at: &At<'_>,
+    case: &Case<'_, 'c>,
+    (fact, body): (Fact<'c>, &'c OrderDischarged),
+    faults: &mut Vec<Fault<'c>>,
+) {
+    if body.court.is_some() {
+        note(&discharge_court(at, body.court), "court", fact, faults);
+        police_court(at, case, body.court, fact, faults);
+    }
+    if let Some(applied_by) = body.applied_by {
+        let input = DischargeInput {
+            seeker: Some(seeker(applied_by)),
+            kind: Some(case.kind()),
+            ..DischargeInput::default()
+        };
+        note(&discharge_gate(at, &input), "applied_by", fact, faults);
+    }
+}
+
+/// S22E-1, S22E-3: the charge, still in force, the authority, and the court.
+fn extension<'c>(
+    at: &At<'_>,
+    case: &Case<'_, 'c>,
+    standing: &OrderStanding<'c>,
+    (fact, body): (Fact<'c>, &'c OrderExtended),
+    faults: &mut Vec<Fault<'c>>,
+) {
+    let late = standing.late_extensions.iter().any(|late| late.index == fact.index);
+    let input = ExtensionInput {
+        charge: offence(case, body),
+        in_force: late.then_some(false),
+        by_authority: relevant_authority(applicant_for(case), body.applicant).get(),
+        test_met: None,
+        court: body.court,
+    };
+    note(&extension_permitted(at, Some(case.kind()), &input), "order", fact, faults);
+}
+
+fn offence(case: &Case<'_, '_>, body: &OrderExtended) -> Option<OffenceKind> {
+    case.subject.charges.iter().find_map(|fact| match &fact.event.body {
+        EventBody::Charged(charged) if charged.charge == body.charge => Some(charged.offence),
+        _ => None,
+    })
+}
+
+/// S22E-1 is the same everywhere as to an order that had ended.
+fn late_extensions<'c>(standing: &OrderStanding<'c>, faults: &mut Vec<Fault<'c>>) {
+    for &fact in &standing.late_extensions {
+        faults.push(Fault {
+            rule: "S22E-1",
+            severity: Severity::Error,
+            message: "an order that had ended cannot be extended",
+            field: "order",
+            fact,
+        });
+    }
+}
+
+/// An appeal that varied the order makes a new version, which is a fact of its own.
+fn appeals<'c>(case: &Case<'_, 'c>, faults: &mut Vec<Fault<'c>>) {
+    for &fact in &case.order.appeals {
+        let EventBody::AppealDecided(body) = &fact.event.body else { continue };
+        let follows = |varied: &Fact<'_>| varied.on().is_none() || fact.on().is_none() || varied.on() >= fact.on();
+        if body.outcome == AppealOutcome::Varied && !case.order.varied.iter().any(follows) {
+            faults.push(Fault {
+                rule: "D-APPEAL-VARIED",
+                severity: Severity::Warning,
+                message: "the appeal varied the order, and the order as varied is not recorded",
+                field: "outcome",
+                fact,
+            });
+        }
+    }
+}
+
+/// S25-1: conduct before the order was made, or before anything bound the subject.
+fn early_breaches<'c>(case: &Case<'_, 'c>, standing: &OrderStanding<'c>, faults: &mut Vec<Fault<'c>>) {
+    let Some(bound) = first_bound(standing) else { return };
+    for &fact in &case.subject.breaches {
+        let EventBody::BreachAlleged(body) = &fact.event.body else { continue };
+        if body.order.as_ref() == Some(case.order.id) && body.conduct_on.is_some_and(|on| on < bound) {
+            faults.push(Fault {
+                rule: "S25-1",
+                severity: Severity::Warning,
+                message: "the conduct is dated before the order could bind the subject",
+                field: "conduct_on",
+                fact,
+            });
+        }
+    }
+}
+
+/// The first day on which any version can have bound: the making, at the least.
+fn first_bound(standing: &OrderStanding<'_>) -> Option<Date> {
+    let made = standing.versions.first()?.fact.on()?;
+    let certain = standing.versions.iter().all(|version| matches!(version.notice, Notice::From(_) | Notice::None));
+    let notice = standing.versions.iter().filter_map(|version| match version.notice {
+        Notice::From(day) => Some(day),
+        _ => None,
+    });
+    let notice = notice.min().filter(|_| certain);
+    Some([notice, standing.first_start.day()].into_iter().flatten().fold(made, Date::max))
+}
