@@ -103,7 +103,8 @@ fn every_dependency_is_from_crates_io_and_under_an_allowed_licence() {
 #[test]
 fn the_stated_minimum_rust_version_is_that_of_the_newest_need() {
     let metadata = metadata();
-    let number = |version: &str| -> Vec<u32> { version.split('.').map(|part| part.parse().unwrap()).collect() };
+    let number =
+        |version: &str| -> Vec<u32> { version.split('.').map(|part| part.parse().unwrap()).collect() };
     let ours: BTreeSet<&str> = metadata["packages"]
         .as_array()
         .unwrap()
@@ -123,7 +124,9 @@ fn the_stated_minimum_rust_version_is_that_of_the_newest_need() {
 #[test]
 fn every_crate_of_the_workspace_takes_its_lints() {
     let metadata = metadata();
-    for package in metadata["packages"].as_array().unwrap().iter().filter(|package| package["source"].is_null()) {
+    for package in
+        metadata["packages"].as_array().unwrap().iter().filter(|package| package["source"].is_null())
+    {
         let manifest = fs::read_to_string(package["manifest_path"].as_str().unwrap()).unwrap();
         assert!(manifest.contains("[lints]\nworkspace = true"), "{}", name(package));
     }

@@ -23,3 +23,8 @@ pub mod standing;
 pub mod lifecycle;
 #[rustfmt::skip]
 pub mod rulebook;
+
+/// The examples of the README, run with the other examples of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

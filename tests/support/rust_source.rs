@@ -235,9 +235,8 @@ fn past_path(source: &[Token], from: usize) -> usize {
 /// The tokens with every item behind `#[cfg(test)]` taken out.
 pub fn without_tests(source: &[Token]) -> Vec<Token> {
     const MARK: [&str; 7] = ["#", "[", "cfg", "(", "test", ")", "]"];
-    let marked = |at: usize| {
-        source.get(at..at + MARK.len()).is_some_and(|part| part.iter().map(Token::text).eq(MARK))
-    };
+    let marked =
+        |at: usize| source.get(at..at + MARK.len()).is_some_and(|part| part.iter().map(Token::text).eq(MARK));
     let mut kept = Vec::new();
     let mut at = 0;
     while at < source.len() {
