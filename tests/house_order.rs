@@ -133,7 +133,8 @@ fn forbidden(source: &[Token]) -> Vec<&'static str> {
             plain.match_indices(*word).any(|(at, _)| {
                 let before = plain[..at].chars().next_back();
                 let after = plain[at + word.len()..].chars().next();
-                !before.is_some_and(is_word) && !(after.is_some_and(is_word) && !word.ends_with(':'))
+                before.is_none_or(|c| !is_word(c))
+                    && (word.ends_with(':') || after.is_none_or(|c| !is_word(c)))
             })
         })
         .collect()

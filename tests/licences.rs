@@ -1,11 +1,7 @@
 //! Every dependency comes from crates.io and under a licence that `deny.toml`
 //! allows; every crate of the workspace takes the workspace's lints; and the
 //! stated minimum Rust version is not below that of a dependency.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking, in its helpers too"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
 use std::collections::BTreeSet;
 use std::fs;
