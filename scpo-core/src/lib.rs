@@ -25,3 +25,8 @@ pub mod lifecycle;
 pub mod rulebook;
 #[rustfmt::skip]
 pub mod assessment;
+
+/// The examples of the README, run with the other examples of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
