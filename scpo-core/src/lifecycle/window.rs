@@ -52,7 +52,7 @@ pub(super) fn window<'c>(
         };
     }
     window.explain_before_temporary_release(context, template);
-    window.not_before_the_trigger(template);
+    window.not_before_the_trigger();
     window
 }
 
@@ -136,15 +136,12 @@ impl<'c> Window<'c> {
         self.waiting_for = None;
     }
 
-    /// A window that was over before there was an order or a sentence is the day of
-    /// that trigger alone (`contracts.md` 3).
-    fn not_before_the_trigger(&mut self, template: &Template) {
-        if !self.hangs_off_release && !matches!(template.opens.anchor, Anchor::CustodyPoll) {
-            return;
-        }
+    /// A window that was over before there was an order or a sentence, or before it
+    /// opened, is that day alone (`contracts.md` 3).
+    fn not_before_the_trigger(&mut self) {
         let Some(due) = self.due.as_ref().and_then(Known::get) else { return };
-        let Some(begun) = self.begun() else { return };
-        if due < begun {
+        let begun = if self.hangs_off_release { self.begun() } else { None };
+        if let Some(begun) = begun.filter(|begun| due < *begun) {
             self.opens = Some(Known::Value(begun));
             self.due = Some(Known::Value(begun));
         } else if self.opens.as_ref().and_then(Known::get).is_some_and(|opens| opens > due) {
@@ -153,19 +150,13 @@ impl<'c> Window<'c> {
     }
 
     /// The later of the making of the order and the sentence: the first day on
-    /// which there was anything to plan. The receipt of the date is left out.
+    /// which there was anything to plan. When the date was received is left out:
+    /// a window never moves for that.
     fn begun(&self) -> Option<Date> {
-        let skip = usize::from(self.hangs_off_release && self.first_trigger_is_a_receipt());
-        self.triggers.iter().flatten().skip(skip).filter_map(|fact| fact.on()).max()
-    }
-
-    fn first_trigger_is_a_receipt(&self) -> bool {
         use crate::record::EventBody;
 
-        self.triggers
-            .first()
-            .and_then(Option::as_ref)
-            .is_some_and(|fact| matches!(fact.event.body, EventBody::ReleaseEstimated(_)))
+        let receipt = |fact: &Fact<'c>| matches!(fact.event.body, EventBody::ReleaseEstimated(_));
+        self.triggers.iter().flatten().filter(|fact| !receipt(fact)).filter_map(|fact| fact.on()).max()
     }
 
     /// Whether the window had opened before it could be acted on (readings 1 to 3).
