@@ -3,6 +3,7 @@
 
 mod canonical;
 mod document_error;
+mod citation;
 mod finding_type;
 mod id;
 mod known;
@@ -27,7 +28,8 @@ pub use limits::Limits;
 pub use personal::Personal;
 pub use read::read_document;
 pub use refusal::Refusal;
-pub use rule_id::{Citation, RuleId};
+pub use rule_id::RuleId;
+pub use citation::Citation;
 pub use safe_text::safe_text;
 pub use schema::{Document, schema_of};
 pub use sha256::{Sha256Hex, sha256_hex};

@@ -27,24 +27,3 @@ impl fmt::Display for RuleId {
         f.write_str(&self.0)
     }
 }
-
-/// Where a rule comes from: a provision ("SCA 2007 s.16(2)"), a line of the
-/// regional process, or "local policy".
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(transparent)]
-pub struct Citation(pub Cow<'static, str>);
-
-impl Citation {
-    /// A citation known when this was compiled.
-    pub const fn new(text: &'static str) -> Self {
-        Self(Cow::Borrowed(text))
-    }
-
-    /// What neither law nor the regional process fixes.
-    pub const LOCAL_POLICY: Self = Self::new("local policy");
-
-    /// The citation as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
