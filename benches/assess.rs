@@ -2,6 +2,9 @@
 //! brief form, writing, and the chain. One 25-event case from the seeded
 //! generator, so that the figures can be had again.
 
+#![expect(clippy::expect_used, reason = "a bench may stop here")]
+#![expect(missing_docs, reason = "the harness makes public items")]
+
 use criterion::{Criterion, criterion_group, criterion_main};
 use scpo_core::assessment::{assess, assess_brief};
 use scpo_core::case::{Case, CaseDocument, Chain, Salt};

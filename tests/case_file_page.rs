@@ -267,7 +267,7 @@ fn case_of(blocks: &[Value]) -> Case {
     let document: CaseDocument = read_document(document.to_string().as_bytes(), &Limits::CASE).unwrap();
     let case = Case::replay(document).unwrap();
     let faults: Vec<_> =
-        case.findings().iter().filter(|finding| finding.severity == Severity::Error).collect();
+        case.findings().into_iter().filter(|finding| finding.severity == Severity::Error).collect();
     assert!(faults.is_empty(), "{faults:?}");
     case
 }

@@ -4,6 +4,8 @@
 //! `SCPO_DIFFERENTIAL_CASES` sets how many (50,000 unless told), `SCPO_DIFFERENTIAL_SEED`
 //! the seed.
 
+#![expect(clippy::expect_used, reason = "a test may stop here")]
+
 use std::collections::BTreeSet;
 
 use scpo_core::assessment::assess;
@@ -15,6 +17,7 @@ use scpo_generator::Cohort;
 #[path = "support/core_answer.rs"]
 mod core_answer;
 #[path = "plain/mod.rs"]
+#[expect(dead_code, reason = "the many cases here share one reading of the calendars")]
 mod plain;
 
 use plain::Answer;

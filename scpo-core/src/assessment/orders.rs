@@ -6,7 +6,7 @@ use super::document::{ConditionAnswer, OrderAnswer, VersionAnswer};
 use crate::case::Fact;
 use crate::date::Date;
 use crate::finding::{Citation, Id, Known, RuleId};
-use crate::standing::{ActKind, Notice, OrderLog, OrderStanding, OrderStatus, ProvisionStanding, Start, VersionStanding};
+use crate::standing::{ActKind, ExtensionEnd, Notice, OrderLog, OrderStanding, OrderStatus, ProvisionStanding, Start, VersionStanding};
 
 /// Writes out one order.
 pub(super) fn order(log: &OrderLog<'_>, standing: &OrderStanding<'_>) -> OrderAnswer {
@@ -52,7 +52,7 @@ fn rule(standing: &OrderStanding<'_>) -> (&'static str, &'static str) {
         return match act.kind {
             ActKind::Discharged => ("S18-1", "SCA 2007 s.18(1)"),
             ActKind::Replaced => ("S21-2", "SCA 2007 ss.19(2A), 21(8), 22A(3), 22C(6)"),
-            ActKind::ReplacedByNewOrder => ("S19-4", "SCA 2007 ss.19(2A), (4A), 22A(3)"),
+            ActKind::ReplacedByNewOrder { .. } => ("S19-4", "SCA 2007 ss.19(2A), (4A), 22A(3)"),
             ActKind::Quashed => ("R35", "SCA 2007 ss.23, 24, 24A, 24B"),
             ActKind::Nullity => ("S08-1", "SCA 2007 s.8"),
             ActKind::Death => ("R36", "reading 36"),
@@ -132,7 +132,10 @@ fn facts(log: &OrderLog<'_>, standing: &OrderStanding<'_>) -> Vec<Id> {
     add(standing.governing().and_then(|version| version.notice_fact));
     if let Some(extension) = &standing.extension {
         add(Some(extension.fact));
-        add(extension.ended.map(|(fact, _)| fact));
+        add(match extension.end {
+            ExtensionEnd::On(fact, _) | ExtensionEnd::Undated(fact) => Some(fact),
+            ExtensionEnd::Pending | ExtensionEnd::Unknown(_) => None,
+        });
     }
     add(standing.act.map(|act| act.fact));
     facts

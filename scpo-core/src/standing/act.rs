@@ -225,3 +225,150 @@ fn main_determined<'c>(order: &OrderLog<'c>, subject: &SubjectLog<'c>) -> Option
         .map(|fact| Act { kind: ActKind::MainDetermined, fact })
         .min_by_key(Act::rank)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::law::test_law::switched_on;
+    use crate::standing::test_case::{Story, made, order};
+
+    #[test]
+    fn reading_33_on_the_day_of_discharge_it_is_not_in_force() {
+        let story = made(json!({})).on("2027-01-05", "order_discharged", json!({"order": "O1"}));
+        assert_eq!(story.status("2027-01-04"), "in_force");
+        assert_eq!(story.status("2027-01-05"), "discharged");
+        assert_eq!(story.in_force("2027-01-05"), "false");
+        assert_eq!(story.last_day("2027-01-05"), "2027-01-04");
+        let replaced = made(json!({})).on("2027-01-05", "order_replaced", json!({"order": "O1"}));
+        assert_eq!(replaced.status("2027-01-05"), "replaced");
+        let late = made(json!({})).on("2031-03-10", "order_discharged", json!({"order": "O1"}));
+        assert_eq!(late.status("2031-03-10"), "expired");
+        let last = made(json!({})).on("2031-03-09", "order_discharged", json!({"order": "O1"}));
+        assert_eq!(last.status("2031-03-10"), "discharged");
+    }
+
+    #[test]
+    fn a_discharge_dated_before_the_making_is_unknown() {
+        let story = made(json!({})).on("2026-03-09", "order_discharged", json!({"order": "O1"}));
+        assert_eq!(story.status("2026-06-01"), "unknown events[0].on");
+    }
+
+    fn appeal(outcome: &str) -> Story {
+        made(json!({})).on("2027-01-05", "appeal_decided", json!({"order": "O1", "outcome": outcome}))
+    }
+
+    #[test]
+    fn reading_35_quashing_ends_from_the_ruling_and_nullity_unsettles_every_day_before() {
+        assert_eq!(appeal("quashed").status("2027-01-04"), "in_force");
+        assert_eq!(appeal("quashed").status("2027-01-05"), "quashed");
+        assert_eq!(appeal("nullity").status("2027-01-04"), "unknown appeal_decided");
+        assert_eq!(appeal("nullity").in_force("2027-01-04"), "unknown appeal_decided");
+        assert_eq!(appeal("nullity").status("2027-01-05"), "quashed");
+        assert_eq!(appeal("nullity").in_force("2027-01-05"), "false");
+        assert_eq!(appeal("nullity").faults("2027-01-05"), ["R35 warning order"]);
+        assert_eq!(appeal("nullity").status_known("2027-01-04", "2027-01-04"), "in_force");
+        assert_eq!(appeal("dismissed").status("2027-01-05"), "in_force");
+        assert_eq!(appeal("varied").status("2027-01-05"), "in_force");
+        assert_eq!(appeal("varied").faults("2027-01-05"), ["D-APPEAL-VARIED warning outcome"]);
+    }
+
+    #[test]
+    fn reading_35_a_nullity_counts_before_any_earlier_ending() {
+        let story = appeal("nullity").on("2026-12-01", "order_discharged", json!({"order": "O1"}));
+        assert_eq!(story.status("2027-01-05"), "quashed");
+        let expired = made(json!({"length": {"months": 6}}))
+            .on("2027-01-05", "appeal_decided", json!({"order": "O1", "outcome": "nullity"}));
+        assert_eq!(expired.status("2027-01-04"), "unknown appeal_decided");
+        assert_eq!(expired.status("2027-01-05"), "quashed");
+    }
+
+    fn then(but: Value) -> Story {
+        let mut body = json!({"order": "O2", "route": "on_conviction"});
+        for (key, value) in but.as_object().unwrap() {
+            body[key] = value.clone();
+        }
+        made(json!({})).on("2027-01-05", "order_made", order(body))
+    }
+
+    #[test]
+    fn reading_34_a_new_order_on_conviction_replaces_in_its_own_jurisdiction_only() {
+        assert_eq!(then(json!({})).status("2027-01-04"), "in_force");
+        assert_eq!(then(json!({})).status("2027-01-05"), "replaced");
+        assert_eq!(then(json!({})).faults("2027-01-05"), ["S19-4 warning order"]);
+        assert_eq!(then(json!({"jurisdiction": "NI"})).status("2027-01-05"), "in_force");
+        assert_eq!(then(json!({"route": "on_application"})).status("2027-01-05"), "in_force");
+        assert_eq!(then(json!({})).order("O2", "2027-01-05", |order| order.status.get().unwrap().code()), "in_force");
+        let scottish = Story::default()
+            .on("2026-03-10", "order_made", order(json!({"jurisdiction": "SC"})))
+            .on("2027-01-05", "order_made", order(json!({"order": "O2", "jurisdiction": "SC", "route": "on_conviction"})));
+        assert_eq!(scottish.faults("2027-01-05"), ["S22A-2 warning order"]);
+    }
+
+    #[test]
+    fn reading_34_a_recorded_discharge_makes_it_plain_replacement() {
+        let story = then(json!({})).on("2027-01-05", "order_discharged", json!({"order": "O1"}));
+        assert_eq!(story.status("2027-01-05"), "replaced");
+        assert_eq!(story.faults("2027-01-05"), Vec::<String>::new());
+        let named = then(json!({"replaces": ["O1"], "route": "on_breach"}));
+        assert_eq!(named.status("2027-01-05"), "replaced");
+        assert_eq!(named.faults("2027-01-05"), Vec::<String>::new());
+        let other = then(json!({"replaces": ["O9"], "route": "on_breach"}));
+        assert_eq!(other.status("2027-01-05"), "in_force");
+    }
+
+    #[test]
+    fn what_a_new_order_ended_is_unknown_where_the_record_does_not_say() {
+        assert_eq!(then(json!({"route": null})).status("2027-01-05"), "unknown order_made.route");
+        assert_eq!(then(json!({"route": null, "jurisdiction": "NI"})).status("2027-01-05"), "in_force");
+        assert_eq!(then(json!({"jurisdiction": null})).status("2027-01-05"), "unknown order_made.jurisdiction");
+        assert_eq!(then(json!({"route": "on_breach"})).status("2027-01-05"), "unknown replaced_order");
+        assert_eq!(
+            then(json!({"replaces": ["O1"], "jurisdiction": "SC"})).status("2027-01-05"),
+            "unknown order_made.replaces",
+        );
+        assert_eq!(then(json!({"route": null})).status("2031-03-10"), "expired");
+    }
+
+    #[test]
+    fn reading_40_two_orders_of_one_day_are_unknown_unless_seq_settles_it() {
+        let second = || order(json!({"order": "O2", "route": "on_conviction"}));
+        let tie = made(json!({})).on("2026-03-10", "order_made", second());
+        assert_eq!(tie.status("2026-03-10"), "unknown D-TIE");
+        let told = Story::default()
+            .event(json!({"on": "2026-03-10", "recorded": "2026-03-10", "seq": 1}), "order_made", order(json!({})))
+            .event(json!({"on": "2026-03-10", "recorded": "2026-03-10", "seq": 2}), "order_made", second());
+        assert_eq!(told.status("2026-03-10"), "replaced");
+        assert_eq!(told.order("O2", "2026-03-10", |order| order.status.get().unwrap().code()), "in_force");
+    }
+
+    #[test]
+    fn s19_4_before_its_verified_day_is_unknown() {
+        // `law.md` 14: the exact day of the rule is not verified; 3 May 2015 is the day on record.
+        let ask = |on: &str| {
+            Story::default()
+                .on("2014-03-10", "order_made", order(json!({"commencement": {"on": "2014-03-10"}})))
+                .on(on, "order_made", order(json!({"order": "O2", "route": "on_conviction", "commencement": {"on": on}})))
+                .status("2016-01-01")
+        };
+        assert_eq!(ask("2015-05-02"), "unknown S19-4");
+        assert_eq!(ask("2015-05-03"), "replaced");
+    }
+
+    #[test]
+    fn s16_7_an_interim_order_ends_when_the_main_application_is_determined() {
+        let interim = |code: &str| {
+            let body = order(json!({"order": "I1", "main_order": "O1", "commencement": {"on": "2027-03-10"}, "length": {"months": 6}}));
+            Story::default()
+                .on("2027-02-01", "application_made", json!({"order": "O1"}))
+                .on("2027-03-10", "interim_order_made", body)
+                .on("2027-05-01", code, json!({"order": "O1"}))
+                .under(switched_on())
+        };
+        let status = |story: &Story, on: &str| story.order("I1", on, |order| order.status.get().unwrap().code());
+        for code in ["order_refused", "application_withdrawn", "order_made"] {
+            assert_eq!(status(&interim(code), "2027-04-30"), "in_force");
+            assert_eq!(status(&interim(code), "2027-05-01"), "expired");
+        }
+    }
+}

@@ -160,3 +160,156 @@ pub(super) fn is_before(fact: &Fact<'_>, hearing: &Fact<'_>) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::standing::test_case::{Story, made, said};
+
+    fn unserved() -> Story {
+        made(json!({"represented": false}))
+    }
+
+    fn served(story: Story, on: &str, method: &str, outcome: Value) -> Story {
+        let mut body = json!({"order": "O1", "method": method});
+        if !outcome.is_null() {
+            body["outcome"] = outcome;
+        }
+        story.on(on, "notice_given", body)
+    }
+
+    #[test]
+    fn reading_29_notice_and_binding_are_two_days() {
+        let story = Story::default().on("2026-03-01", "order_made", crate::standing::test_case::order(json!({})));
+        story.order("O1", "2026-03-05", |order| {
+            assert_eq!(said(&order.notice_from().unwrap(), ToString::to_string), "2026-03-01");
+            assert_eq!(said(&order.binding_from().unwrap(), ToString::to_string), "2026-03-10");
+        });
+        assert_eq!(story.bound("2026-03-05"), "false");
+        assert_eq!(story.bound("2026-03-10"), "true");
+    }
+
+    #[test]
+    fn s10_1_bound_from_service_in_a_way_the_act_allows() {
+        assert_eq!(unserved().bound("2026-06-01"), "false");
+        assert_eq!(unserved().faults("2026-06-01"), ["S10-1 warning represented"]);
+        for method in ["in_person", "recorded_delivery"] {
+            let story = served(unserved(), "2026-04-01", method, json!("delivered"));
+            assert_eq!(story.bound("2026-03-31"), "false");
+            assert_eq!(story.bound("2026-04-01"), "true");
+            assert_eq!(story.faults("2026-04-01"), Vec::<String>::new());
+        }
+        assert_eq!(served(unserved(), "2026-04-01", "represented", json!(null)).bound("2026-04-01"), "true");
+        for method in ["ordinary_post", "electronic", "left_at_address", "other"] {
+            let story = served(unserved(), "2026-04-01", method, json!("delivered"));
+            assert_eq!(story.bound("2026-04-01"), "false");
+            assert_eq!(story.faults("2026-04-01"), ["S10-2 error method", "S10-1 warning represented"]);
+        }
+        assert_eq!(made(json!({"represented": null})).bound("2026-06-01"), "unknown order_made.represented");
+        assert_eq!(served(unserved(), "2026-04-01", "in_person", json!("attempted")).bound("2026-04-01"), "false");
+    }
+
+    #[test]
+    fn reading_39_recorded_delivery_binds_from_delivery() {
+        let sent = served(unserved(), "2026-04-01", "recorded_delivery", json!("sent"));
+        assert_eq!(sent.bound("2026-03-31"), "false");
+        assert_eq!(sent.bound("2026-04-01"), "unknown notice_given.outcome");
+        let back = served(sent.clone(), "2026-04-10", "recorded_delivery", json!("returned_undelivered"));
+        assert_eq!(back.bound("2026-04-10"), "false");
+        assert_eq!(back.faults("2026-04-10"), ["S10-2 warning outcome", "S10-1 warning represented"]);
+        let there = served(sent, "2026-04-03", "recorded_delivery", json!("delivered"));
+        assert_eq!(there.bound("2026-04-02"), "unknown notice_given.outcome");
+        assert_eq!(there.bound("2026-04-03"), "true");
+        there.order("O1", "2026-06-01", |order| {
+            assert_eq!(said(&order.notice_from().unwrap(), ToString::to_string), "2026-04-03");
+        });
+    }
+
+    #[test]
+    fn s10_1_notice_before_the_making_proves_nothing() {
+        // Bad input 9.
+        let early = served(unserved(), "2026-03-09", "in_person", json!("delivered"));
+        assert_eq!(early.bound("2026-06-01"), "false");
+        assert_eq!(early.faults("2026-06-01"), ["S10-1 error version", "S10-1 warning represented"]);
+    }
+
+    #[test]
+    fn reading_41_service_without_a_day() {
+        let story = unserved().undated("2026-05-01", "notice_given", json!({"order": "O1", "method": "in_person", "outcome": "delivered"}));
+        assert_eq!(story.bound("2026-04-30"), "unknown notice_given.on");
+        assert_eq!(story.bound("2026-05-01"), "true");
+    }
+
+    fn varied(story: Story, but: Value) -> Story {
+        let mut body = json!({"order": "O1", "version": 1, "represented": false, "conditions": [{"condition": "c1"}, {"condition": "c2"}]});
+        for (key, value) in but.as_object().unwrap() {
+            body[key] = value.clone();
+        }
+        body.as_object_mut().unwrap().retain(|_, value| !value.is_null());
+        story.on("2027-01-05", "order_varied", body)
+    }
+
+    #[test]
+    fn reading_38_the_last_bound_version_binds_to_its_own_end() {
+        let story = varied(made(json!({"length": {"years": 2}})), json!({"length": {"years": 4}}));
+        assert_eq!(story.in_force("2028-03-09"), "true");
+        assert_eq!(story.bound("2028-03-09"), "true");
+        assert_eq!(story.in_force("2028-03-10"), "true");
+        assert_eq!(story.bound("2028-03-10"), "unknown notice_given");
+        let binding = |story: &Story, on| story.order("O1", on, |order| order.binding_version);
+        assert_eq!(binding(&story, "2027-06-01"), Some(0));
+        let notice = json!({"order": "O1", "method": "in_person", "outcome": "delivered", "version": 1});
+        let served = story.on("2027-02-01", "notice_given", notice);
+        assert_eq!(binding(&served, "2027-01-31"), Some(0));
+        assert_eq!(binding(&served, "2027-02-01"), Some(1));
+        assert_eq!(served.bound("2028-03-10"), "true");
+    }
+
+    #[test]
+    fn reading_38_a_shortening_ends_the_order_at_the_new_end() {
+        let story = varied(made(json!({})), json!({"conditions": null, "length": {"years": 1}}));
+        assert_eq!(story.status("2027-03-09"), "in_force");
+        assert_eq!(story.status("2027-03-10"), "expired");
+        assert_eq!(story.bound("2027-03-10"), "false");
+    }
+
+    #[test]
+    fn nothing_brought_home_binds_nobody() {
+        let story = varied(unserved(), json!({}));
+        assert_eq!(story.bound("2027-06-01"), "false");
+        let open = varied(unserved(), json!({"represented": null}));
+        assert_eq!(open.bound("2027-06-01"), "unknown notice_given");
+        assert_eq!(varied(unserved(), json!({"represented": true})).bound("2027-06-01"), "true");
+    }
+
+    #[test]
+    fn s17_4_the_original_start_survives_a_variation() {
+        // The first provision began on 10 March 2026, and was left out in 2027.
+        let story = made(json!({"conditions": [{"condition": "c1"}, {"condition": "c2", "start": {"on": "2028-01-01"}}]}));
+        let story = varied(story, json!({"conditions": [{"condition": "c2", "start": {"on": "2028-01-01"}}]}));
+        story.order("O1", "2027-06-01", |order| {
+            assert_eq!(order.lawful_last_day.as_ref().unwrap().get().unwrap().to_string(), "2031-03-09");
+        });
+        // A provision postponed before it began was never in force.
+        let early = Story::default().on("2026-03-01", "order_made", crate::standing::test_case::order(json!({})));
+        let later = early.on("2026-03-05", "order_varied", json!({"order": "O1", "version": 1, "conditions": [{"condition": "c1", "start": {"on": "2026-06-01"}}]}));
+        later.order("O1", "2026-07-01", |order| {
+            assert_eq!(order.lawful_last_day.as_ref().unwrap().get().unwrap().to_string(), "2031-05-31");
+        });
+    }
+
+    #[test]
+    fn s30_1_where_a_body_was_served_is_not_recorded() {
+        let body = Story::default().on("2026-01-01", "subject_opened", json!({"kind": "body_corporate"}))
+            .on("2026-03-10", "order_made", crate::standing::test_case::order(json!({"represented": false})));
+        let story = served(body, "2026-04-01", "in_person", json!("delivered"));
+        assert_eq!(story.faults("2026-06-01"), ["S30-1 advice method"]);
+    }
+
+    #[test]
+    fn notice_of_a_version_not_recorded() {
+        let story = made(json!({})).on("2026-04-01", "notice_given", json!({"order": "O1", "method": "in_person", "outcome": "delivered", "version": 3}));
+        assert_eq!(story.faults("2026-06-01"), ["D-ORPHAN error version"]);
+    }
+}

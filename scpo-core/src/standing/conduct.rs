@@ -268,3 +268,145 @@ impl<'c> Versions<'_, 'c> {
 fn in_version<'c>(version: &VersionStanding<'c>, id: &Id) -> Option<&'c Condition> {
     version.terms.conditions.iter().find(|condition| condition.condition == *id)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::AT_A_TIME_NOT_KNOWN;
+    use crate::standing::test_case::{Story, made};
+
+    fn alleged(story: Story, conduct_on: &str, but: Value) -> Story {
+        let mut body = json!({"breach": "b1", "order": "O1", "conduct_on": conduct_on});
+        for (key, value) in but.as_object().unwrap() {
+            body[key] = value.clone();
+        }
+        body.as_object_mut().unwrap().retain(|_, value| !value.is_null());
+        story.on("2032-01-01", "breach_alleged", body)
+    }
+
+    fn ask(story: Story, conduct_on: &str) -> String {
+        alleged(story, conduct_on, json!({})).breach().0
+    }
+
+    fn of(story: Story, conduct_on: &str, conditions: Value) -> String {
+        alleged(story, conduct_on, json!({"conditions": conditions})).breach().0
+    }
+
+    #[test]
+    fn s25_1_in_force_and_bound() {
+        let (possible, rule, why) = alleged(made(json!({})), "2026-06-01", json!({})).breach();
+        assert_eq!((possible.as_str(), rule, why), ("true", "S25-1", "in force, binding and active on the day"));
+        assert_eq!(ask(made(json!({})), "2026-03-09"), "false");
+        assert_eq!(ask(made(json!({})), "2031-03-09"), "true");
+        assert_eq!(ask(made(json!({})), "2031-03-10"), "false");
+        let unbound = alleged(made(json!({"represented": false})), "2026-06-01", json!({})).breach();
+        assert_eq!((unbound.0.as_str(), unbound.2), ("false", "the order did not bind the subject on the day"));
+        assert_eq!(ask(made(json!({"represented": null})), "2026-06-01"), "unknown order_made.represented");
+    }
+
+    #[test]
+    fn without_a_day_or_an_order_only_a_certain_no_is_an_answer() {
+        let undated = alleged(made(json!({})), "2026-06-01", json!({"conduct_on": null}));
+        assert_eq!(undated.breach().0, "unknown breach_alleged.conduct_on");
+        let nameless = |on| alleged(made(json!({})), on, json!({"order": null})).breach().0;
+        assert_eq!(nameless("2026-06-01"), "unknown breach_alleged.order");
+        assert_eq!(nameless("2026-03-01"), "false");
+        assert_eq!(nameless("2031-06-01"), "false");
+        assert_eq!(alleged(made(json!({})), "2026-06-01", json!({"order": "O9"})).breach().0, "false");
+    }
+
+    #[test]
+    fn the_first_day_of_an_order_made_that_day_is_unknown_without_times() {
+        let (possible, _, why) = alleged(made(json!({})), "2026-03-10", json!({})).breach();
+        assert_eq!(possible, "unknown time_of_commencement,time_of_notice");
+        assert_eq!(why, AT_A_TIME_NOT_KNOWN);
+        assert_eq!(ask(made(json!({})), "2026-03-11"), "true");
+        // A day named beforehand begins at midnight.
+        assert_eq!(ask(made(json!({"commencement": {"on": "2026-04-01"}})), "2026-04-01"), "true");
+        let release = made(json!({"commencement": {"event": "release"}})).on("2026-05-01", "released", json!({}));
+        assert_eq!(ask(release.clone(), "2026-05-01"), "unknown time_of_commencement");
+        assert_eq!(ask(release.clone(), "2026-05-02"), "true");
+        assert_eq!(ask(release, "2026-04-30"), "false");
+    }
+
+    #[test]
+    fn reading_33_the_day_of_service_is_unknown() {
+        let notice = json!({"order": "O1", "method": "in_person", "outcome": "delivered"});
+        let story = made(json!({"represented": false})).on("2026-04-01", "notice_given", notice);
+        assert_eq!(ask(story.clone(), "2026-03-31"), "false");
+        assert_eq!(ask(story.clone(), "2026-04-01"), "unknown time_of_notice");
+        assert_eq!(ask(story, "2026-04-02"), "true");
+    }
+
+    #[test]
+    fn reading_33_the_day_it_ends_by_an_act_is_unknown() {
+        let story = made(json!({})).on("2027-01-05", "order_discharged", json!({"order": "O1"}));
+        assert_eq!(ask(story.clone(), "2027-01-04"), "true");
+        assert_eq!(ask(story.clone(), "2027-01-05"), "unknown time_of_end");
+        assert_eq!(ask(story, "2027-01-06"), "false");
+        let unbound = made(json!({"represented": false})).on("2027-01-05", "order_discharged", json!({"order": "O1"}));
+        assert_eq!(ask(unbound, "2027-01-05"), "false");
+        let pending = made(json!({"commencement": {"on": "2027-06-01"}}))
+            .on("2027-01-05", "order_discharged", json!({"order": "O1"}));
+        assert_eq!(ask(pending, "2027-01-05"), "false");
+        let at_once = made(json!({})).on("2026-03-10", "order_discharged", json!({"order": "O1"}));
+        assert_eq!(ask(at_once, "2026-03-10"), "unknown time_of_end");
+    }
+
+    #[test]
+    fn reading_33_the_end_of_an_extension_is_an_act() {
+        let story = made(json!({"length": {"months": 6}}))
+            .on("2026-08-01", "charged", json!({"charge": "ch1", "offence": "serious"}))
+            .on("2026-09-01", "order_extended", json!({"order": "O1", "charge": "ch1", "represented": true}))
+            .on("2026-12-01", "proceedings_ended", json!({"charge": "ch1", "outcome": "acquitted"}));
+        assert_eq!(ask(story.clone(), "2026-11-30"), "true");
+        assert_eq!(ask(story.clone(), "2026-12-01"), "unknown time_of_end");
+        assert_eq!(ask(story, "2026-12-02"), "false");
+    }
+
+    #[test]
+    fn reading_35_before_a_nullity_nobody_can_say() {
+        let story = made(json!({})).on("2027-01-05", "appeal_decided", json!({"order": "O1", "outcome": "nullity"}));
+        assert_eq!(ask(story, "2026-06-01"), "unknown appeal_decided");
+    }
+
+    #[test]
+    fn a_condition_named_is_asked_by_itself() {
+        let story = || made(json!({"conditions": [{"condition": "c1", "end": {"last_day": "2026-06-30"}}, {"condition": "c2"}]}));
+        assert_eq!(of(story(), "2026-06-30", json!(["c1"])), "true");
+        assert_eq!(of(story(), "2026-07-01", json!(["c1"])), "false");
+        assert_eq!(of(story(), "2026-07-01", json!(["c2"])), "true");
+        assert_eq!(of(story(), "2026-07-01", json!(["c1", "c2"])), "true");
+        assert_eq!(of(story(), "2026-07-01", json!(["c2", "c1"])), "true");
+        assert_eq!(of(story(), "2026-07-01", json!(["c9"])), "unknown breach_alleged.conditions");
+        assert_eq!(of(story(), "2026-07-01", json!(["c1", "c9"])), "unknown breach_alleged.conditions");
+        let why = alleged(story(), "2026-07-01", json!({"conditions": ["c1"]})).breach().2;
+        assert_eq!(why, "the condition was not in force on the day");
+    }
+
+    #[test]
+    fn reading_38_a_variation_not_served() {
+        let story = made(json!({"conditions": [{"condition": "c1"}, {"condition": "c2"}]})).on(
+            "2027-01-05",
+            "order_varied",
+            json!({"order": "O1", "version": 1, "represented": false, "conditions": [{"condition": "c1"}, {"condition": "c3"}]}),
+        );
+        let ask = |condition: &str| of(story.clone(), "2027-06-01", json!([condition]));
+        assert_eq!(ask("c1"), "true");
+        assert_eq!(ask("c2"), "unknown notice_given");
+        assert_eq!(ask("c3"), "unknown notice_given");
+        let notice = json!({"order": "O1", "method": "in_person", "outcome": "delivered", "version": 1});
+        let served = story.clone().on("2027-02-01", "notice_given", notice);
+        assert_eq!(of(served.clone(), "2027-06-01", json!(["c3"])), "true");
+        assert_eq!(of(served.clone(), "2027-02-01", json!(["c3"])), "unknown time_of_notice");
+        assert_eq!(of(served, "2027-02-01", json!(["c1"])), "true");
+    }
+
+    #[test]
+    fn conduct_before_anything_could_bind_is_a_fault_too() {
+        let early = alleged(made(json!({})), "2026-03-09", json!({}));
+        assert_eq!(early.faults("2032-01-01"), ["S25-1 warning conduct_on"]);
+        assert_eq!(alleged(made(json!({})), "2026-03-10", json!({})).faults("2032-01-01"), Vec::<String>::new());
+    }
+}

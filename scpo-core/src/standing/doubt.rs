@@ -53,28 +53,30 @@ pub(super) fn doubts(
 fn power_not_begun(order: &OrderLog<'_>, commencement: &Commencement) -> Option<Doubt> {
     let (body, made) = (order.order?, order.made?);
     let on = made.on()?;
-    let jurisdiction = body.jurisdiction?;
-    let rule = power(order.interim, body.route?, jurisdiction)?;
+    // No power began anywhere before it began in England and Wales.
+    let jurisdiction = body.jurisdiction.unwrap_or(Jurisdiction::EnglandAndWales);
+    let rule = power(order.interim, body.route, jurisdiction)?;
     match commencement.rule_status(rule, jurisdiction, Some(on)) {
         InForce::Yes => None,
         InForce::No | InForce::Unknown => Some(Doubt::of_effect(rule)),
     }
 }
 
-/// The rule that gives a court its power to make an order by this route.
-const fn power(interim: bool, route: Route, jurisdiction: Jurisdiction) -> Option<&'static str> {
+/// The rule that gives a court its power to make an order by this route. Where the
+/// route is not recorded, the oldest power of the jurisdiction.
+const fn power(interim: bool, route: Option<Route>, jurisdiction: Jurisdiction) -> Option<&'static str> {
     Some(match (interim, route, jurisdiction) {
-        (true, _, _) | (_, Route::InterimApplication, _) => "S5E-1",
-        (_, Route::Application, Jurisdiction::EnglandAndWales) => "S01-1",
-        (_, Route::Application, Jurisdiction::NorthernIreland) => "S01-3",
-        (_, Route::Application, Jurisdiction::Scotland) => "S01-4",
-        (_, Route::Conviction, Jurisdiction::EnglandAndWales) => "S19-1",
-        (_, Route::Conviction, Jurisdiction::NorthernIreland) => "S19-2",
-        (_, Route::Conviction, Jurisdiction::Scotland) => "S22A-1",
-        (_, Route::AcquittalOrAppeal, _) => "S19A-1",
+        (true, _, _) | (_, Some(Route::InterimApplication), _) => "S5E-1",
+        (_, Some(Route::Application) | None, Jurisdiction::EnglandAndWales) => "S01-1",
+        (_, Some(Route::Application) | None, Jurisdiction::NorthernIreland) => "S01-3",
+        (_, Some(Route::Application) | None, Jurisdiction::Scotland) => "S01-4",
+        (_, Some(Route::Conviction), Jurisdiction::EnglandAndWales) => "S19-1",
+        (_, Some(Route::Conviction), Jurisdiction::NorthernIreland) => "S19-2",
+        (_, Some(Route::Conviction), Jurisdiction::Scotland) => "S22A-1",
+        (_, Some(Route::AcquittalOrAppeal), _) => "S19A-1",
         // The first day of replacement on breach in EW and NI is itself unverified; the order
         // stands as made, and the rule's own check says what is not known.
-        (_, Route::Breach, _) => return None,
+        (_, Some(Route::Breach), _) => return None,
     })
 }
 
@@ -97,4 +99,38 @@ fn nullity_to_come(order: &OrderLog<'_>, view: &View<'_>) -> Option<Doubt> {
                 if body.order == *order.id && body.outcome == AppealOutcome::Nullity)
         })
         .then(|| Doubt::of_fact("appeal_decided"))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::standing::test_case::{Story, order};
+
+    fn status(code: &str, on: &str, but: Value) -> String {
+        let mut body = json!({"commencement": {"on": on}});
+        for (key, value) in but.as_object().unwrap() {
+            body[key] = value.clone();
+        }
+        Story::default().on(on, code, order(body)).status(on)
+    }
+
+    #[test]
+    fn reading_42_a_route_not_recorded_is_no_power_before_any_began() {
+        let made = |on, but| status("order_made", on, but);
+        assert_eq!(made("2008-04-05", json!({})), "unknown S01-1");
+        assert_eq!(made("2008-04-06", json!({})), "in_force");
+        assert_eq!(made("2008-04-05", json!({"jurisdiction": "NI"})), "unknown S01-3");
+        assert_eq!(made("2016-02-29", json!({"jurisdiction": "SC"})), "unknown S01-4");
+        assert_eq!(made("2008-04-05", json!({"jurisdiction": null})), "unknown S01-1");
+        assert_eq!(made("2008-04-06", json!({"jurisdiction": null})), "in_force");
+    }
+
+    #[test]
+    fn reading_43_an_interim_order_needs_no_route_to_be_unknown() {
+        assert_eq!(status("interim_order_made", "2026-03-10", json!({})), "unknown S5E-1");
+        assert_eq!(status("interim_order_made", "2026-03-10", json!({"jurisdiction": null})), "unknown S5E-1");
+        let full = json!({"route": "interim_application"});
+        assert_eq!(status("order_made", "2026-03-10", full), "unknown S5E-1");
+    }
 }

@@ -197,3 +197,163 @@ fn ends(jurisdiction: Option<Jurisdiction>, outcome: ProceedingsOutcome) -> Know
         None => Known::missing("order_made.jurisdiction"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::standing::test_case::{Story, made, order};
+
+    /// The facts of scenario WS-08: five years to 21 November 2026, charged, extended on the 18th.
+    fn extended(on: &str) -> Story {
+        let first = order(json!({"commencement": {"on": "2021-11-22"}}));
+        Story::default()
+            .on("2021-11-22", "order_made", first)
+            .on("2026-10-30", "charged", json!({"charge": "ch1", "offence": "s25_breach", "order": "O1"}))
+            .on(on, "order_extended", json!({"order": "O1", "charge": "ch1", "represented": true}))
+    }
+
+    #[test]
+    fn s22e_1_in_force_beyond_five_years_without_a_date() {
+        let story = extended("2026-11-18");
+        assert_eq!(story.status("2026-11-17"), "in_force");
+        assert_eq!(story.status("2026-11-18"), "extended_pending_proceedings");
+        assert_eq!(story.status("2026-12-15"), "extended_pending_proceedings");
+        assert_eq!(story.in_force("2026-12-15"), "true");
+        assert_eq!(story.bound("2026-12-15"), "true");
+        assert_eq!(story.last_day("2026-12-15"), "unknown extension_ended");
+        assert_eq!(story.faults("2026-12-15"), Vec::<String>::new());
+        assert!(story.order("O1", "2026-12-15", |order| order.lawful_last_day.is_none()));
+        assert_eq!(story.order("O1", "2026-12-15", |order| order.in_force_count()), (1, 1));
+    }
+
+    #[test]
+    fn reading_31_decided_after_the_end_it_extends_nothing() {
+        assert_eq!(extended("2026-11-21").status("2026-12-15"), "extended_pending_proceedings");
+        let late = extended("2026-11-22");
+        assert_eq!(late.status("2026-12-15"), "expired");
+        assert_eq!(late.faults("2026-12-15"), ["S22E-1 error order"]);
+    }
+
+    #[test]
+    fn s22e_1_an_order_not_begun_or_discharged_is_not_extended() {
+        let waiting = made(json!({"commencement": {"event": "release"}}))
+            .on("2026-04-01", "charged", json!({"charge": "ch1", "offence": "serious"}))
+            .on("2026-05-01", "order_extended", json!({"order": "O1", "charge": "ch1"}));
+        assert_eq!(waiting.status("2026-06-01"), "pending");
+        assert_eq!(waiting.faults("2026-06-01"), ["S22E-1 error order"]);
+        let discharged = extended("2026-11-18").on("2026-11-17", "order_discharged", json!({"order": "O1"}));
+        assert_eq!(discharged.status("2026-12-15"), "discharged");
+        assert_eq!(discharged.faults("2026-12-15"), ["S22E-1 error order"]);
+    }
+
+    #[test]
+    fn reading_31_conviction_alone_does_not_end_it_and_the_disposal_does() {
+        let convicted = extended("2026-11-18").on("2027-01-10", "convicted", json!({"charge": "ch1"}));
+        assert_eq!(convicted.status("2027-01-10"), "extended_pending_proceedings");
+        let dealt = convicted.on("2027-02-10", "proceedings_ended", json!({"charge": "ch1", "outcome": "disposed_after_conviction"}));
+        assert_eq!(dealt.status("2027-02-09"), "extended_pending_proceedings");
+        assert_eq!(dealt.status("2027-02-10"), "expired");
+        assert_eq!(dealt.in_force("2027-02-10"), "false");
+        assert_eq!(dealt.last_day("2027-02-10"), "2027-02-09");
+        let same = extended("2026-11-18").on("2027-01-10", "convicted", json!({"charge": "ch1", "disposal": "sentence"}));
+        assert_eq!(same.status("2027-01-10"), "expired");
+    }
+
+    fn ended(on: &str, outcome: &str) -> Story {
+        extended("2026-11-18").on(on, "extension_ended", json!({"order": "O1", "outcome": outcome}))
+    }
+
+    #[test]
+    fn s22e_2_the_listed_events_of_the_jurisdiction() {
+        for outcome in ["order_varied", "new_order_made", "acquitted", "withdrawn", "discontinued", "left_on_file"] {
+            assert_eq!(ended("2027-01-10", outcome).status("2027-01-09"), "extended_pending_proceedings");
+            assert_eq!(ended("2027-01-10", outcome).status("2027-01-10"), "expired", "{outcome}");
+        }
+        for outcome in ["deserted_simpliciter", "deserted_pro_loco_no_diet", "other"] {
+            assert_eq!(ended("2027-01-10", outcome).status("2027-01-10"), "unknown proceedings_outcome");
+            assert_eq!(ended("2027-01-10", outcome).in_force("2027-01-10"), "unknown proceedings_outcome");
+        }
+    }
+
+    #[test]
+    fn law_md_13_ended_before_its_natural_end_the_order_runs_on() {
+        let story = ended("2026-11-20", "acquitted");
+        assert_eq!(story.status("2026-11-19"), "extended_pending_proceedings");
+        assert_eq!(story.status("2026-11-20"), "in_force");
+        assert_eq!(story.status("2026-11-21"), "in_force");
+        assert_eq!(story.status("2026-11-22"), "expired");
+        assert_eq!(story.last_day("2026-11-22"), "2026-11-21");
+    }
+
+    #[test]
+    fn a_second_charge_keeps_it_in_force() {
+        let second = |on: &str| ended("2027-03-01", "acquitted")
+            .on("2026-12-01", "charged", json!({"charge": "ch2", "offence": "serious"}))
+            .on(on, "order_extended", json!({"order": "O1", "charge": "ch2", "represented": true}));
+        let of_first = |story: Story| story.status("2027-04-01");
+        // "extension_ended" without a charge ends whichever is running.
+        assert_eq!(of_first(second("2027-03-01")), "expired");
+        let apart = extended("2026-11-18")
+            .on("2026-12-01", "charged", json!({"charge": "ch2", "offence": "serious"}))
+            .on("2027-02-01", "order_extended", json!({"order": "O1", "charge": "ch2", "represented": true}))
+            .on("2027-03-01", "extension_ended", json!({"order": "O1", "charge": "ch1", "outcome": "acquitted"}));
+        assert_eq!(apart.status("2027-04-01"), "extended_pending_proceedings");
+        assert_eq!(apart.faults("2027-04-01"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn whether_it_extends_is_unknown_without_a_charge_or_a_day() {
+        let uncharged = |offence: Option<&str>| {
+            let story = Story::default()
+                .on("2021-11-22", "order_made", order(json!({"commencement": {"on": "2021-11-22"}})))
+                .on("2026-11-18", "order_extended", json!({"order": "O1", "charge": "ch1"}));
+            match offence {
+                Some(offence) => story.on("2026-10-30", "charged", json!({"charge": "ch1", "offence": offence})),
+                None => story,
+            }
+        };
+        assert_eq!(uncharged(None).status("2026-11-21"), "in_force");
+        assert_eq!(uncharged(None).status("2026-11-22"), "unknown S22E-1");
+        assert_eq!(uncharged(Some("other")).status("2026-11-22"), "unknown S22E-1");
+        assert_eq!(uncharged(Some("other")).faults("2026-11-22"), ["S22E-1 error order"]);
+        assert_eq!(uncharged(Some("serious")).status("2026-11-22"), "extended_pending_proceedings");
+    }
+
+    #[test]
+    fn reading_41_an_end_without_a_day() {
+        let story = extended("2026-11-18").undated("2027-02-01", "extension_ended", json!({"order": "O1", "outcome": "acquitted"}));
+        assert_eq!(story.in_force("2026-11-20"), "true");
+        assert_eq!(story.in_force("2027-01-31"), "unknown events[3].on");
+        assert_eq!(story.status("2027-02-01"), "expired");
+    }
+
+    #[test]
+    fn reading_38_an_extension_not_served_binds_only_to_the_natural_end() {
+        let story = |represented: Value| {
+            Story::default()
+                .on("2021-11-22", "order_made", order(json!({"commencement": {"on": "2021-11-22"}})))
+                .on("2026-10-30", "charged", json!({"charge": "ch1", "offence": "serious"}))
+                .on("2026-11-18", "order_extended", json!({"order": "O1", "charge": "ch1", "represented": represented, "version": 1}))
+        };
+        assert_eq!(story(json!(false)).bound("2026-11-21"), "true");
+        assert_eq!(story(json!(false)).bound("2026-11-22"), "unknown order_extended.represented");
+        let served = story(json!(false)).on("2026-12-01", "notice_given", json!({"order": "O1", "method": "in_person", "outcome": "delivered", "version": 1}));
+        assert_eq!(served.bound("2026-12-01"), "true");
+        assert_eq!(served.faults("2026-12-01"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn s22e_1_the_court_and_the_authority() {
+        let ask = |court: &str, applicant: &str| {
+            Story::default()
+                .on("2021-11-22", "order_made", order(json!({"commencement": {"on": "2021-11-22"}, "applicant": "dpp"})))
+                .on("2026-10-30", "charged", json!({"charge": "ch1", "offence": "serious"}))
+                .on("2026-11-18", "order_extended", json!({"order": "O1", "charge": "ch1", "court": court, "applicant": applicant}))
+                .faults("2026-11-19")
+        };
+        assert_eq!(ask("crown_court", "dpp"), Vec::<String>::new());
+        assert_eq!(ask("high_court", "dpp"), ["S22E-1 error order"]);
+        assert_eq!(ask("crown_court", "sfo_director"), ["S22E-1 error order"]);
+    }
+}

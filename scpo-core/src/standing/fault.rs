@@ -51,10 +51,10 @@ fn duration<'c>(
 ) {
     let first = standing.first_start.day();
     let ends = standing.provisions.iter().filter_map(|p| p.stated_last_day.as_ref().and_then(Known::get));
-    let (Some(start), Some(end)) = (first, ends.max()) else { return };
+    let (Some(_), Some(end)) = (first, ends.max()) else { return };
     let at = At { day: made.on().or(first), ..case.anywhere(&made) };
-    let own = standing.own_start.day();
-    let ruling = if own.is_none_or(|own| start < own) {
+    // Provisions that do not all begin with the order are the case of s.16(3)-(4).
+    let ruling = if standing.provisions.iter().any(|provision| provision.start != standing.own_start) {
         staggered_within_five_years(&at, &[Span { start: first, end: Some(end) }])
     } else {
         within_five_years(&at, first, Some(end))

@@ -14,6 +14,8 @@ mod order_standing;
 mod provision;
 mod start;
 mod status;
+#[cfg(test)]
+mod test_case;
 
 pub use act::{Act, ActKind};
 pub use binding::{Notice, VersionStanding};

@@ -491,3 +491,168 @@ const fn act_words(kind: ActKind) -> &'static str {
         ActKind::MainDetermined => "the main application was determined",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::standing::test_case::{Story, made, order};
+
+    #[test]
+    fn an_order_not_made_is_applied_for_refused_or_withdrawn() {
+        let intended = Story::default().on("2026-01-01", "application_intended", json!({"order": "O1"}));
+        assert_eq!(intended.status("2026-02-01"), "unknown application_made");
+        let applied = intended.on("2026-01-05", "application_made", json!({"order": "O1"}));
+        assert_eq!(applied.status("2026-02-01"), "applied");
+        assert_eq!(applied.in_force("2026-02-01"), "false");
+        assert_eq!(applied.bound("2026-02-01"), "false");
+        let refused = applied.clone().on("2026-01-20", "order_refused", json!({"order": "O1"}));
+        assert_eq!(refused.status("2026-01-19"), "applied");
+        assert_eq!(refused.status("2026-01-20"), "refused");
+        let withdrawn = applied.on("2026-01-20", "application_withdrawn", json!({"order": "O1"}));
+        assert_eq!(withdrawn.status("2026-01-20"), "withdrawn");
+    }
+
+    #[test]
+    fn pending_in_force_and_expired_with_both_days_counted() {
+        // Reading 30 and `law.md` 6: 10 March 2026 and five years end with 9 March 2031.
+        let story = Story::default().on("2026-03-01", "order_made", order(json!({})));
+        assert_eq!(story.status("2026-03-09"), "pending");
+        assert_eq!(story.in_force("2026-03-09"), "false");
+        assert_eq!(story.status("2026-03-10"), "in_force");
+        assert_eq!(story.status("2031-03-09"), "in_force");
+        assert_eq!(story.status("2031-03-10"), "expired");
+        assert_eq!(story.in_force("2031-03-10"), "false");
+        assert_eq!(story.last_day("2026-03-09"), "2031-03-09");
+    }
+
+    fn two(first: serde_json::Value, second: serde_json::Value) -> Story {
+        made(json!({"conditions": [first, second]}))
+    }
+
+    #[test]
+    fn reading_37_a_gap_between_provisions_is_pending() {
+        let story = two(
+            json!({"condition": "c1", "end": {"last_day": "2026-06-30"}}),
+            json!({"condition": "c2", "start": {"on": "2026-09-01"}}),
+        );
+        let why = |on| story.order("O1", on, |order| (order.why, order.in_force_count()));
+        assert_eq!((story.status("2026-06-30"), why("2026-06-30")), ("partly_in_force".into(), ("some provisions have not begun", (1, 2))));
+        assert_eq!((story.status("2026-07-01"), why("2026-07-01")), ("pending".into(), ("between provisions", (0, 2))));
+        assert_eq!((story.status("2026-09-01"), why("2026-09-01")), ("partly_in_force".into(), ("some provisions have ended", (1, 2))));
+        assert_eq!(story.in_force("2026-07-01"), "false");
+        assert_eq!(story.in_force("2026-09-01"), "true");
+        assert_eq!(story.status("2031-03-10"), "expired");
+    }
+
+    #[test]
+    fn s16_4_the_five_years_run_from_the_first_provision() {
+        // First in force 10 March 2026, so nothing lasts beyond 9 March 2031; reading 32 in between.
+        let story = two(
+            json!({"condition": "c1"}),
+            json!({"condition": "c2", "start": {"on": "2027-01-01"}, "end": {"length": {"years": 5}}}),
+        );
+        assert_eq!(story.faults("2026-06-01"), ["S16-4 error stated_last_day"]);
+        assert_eq!(story.status("2031-03-09"), "in_force");
+        assert_eq!(story.status("2031-03-10"), "unknown S16-2");
+        assert_eq!(story.status("2031-12-31"), "unknown S16-2");
+        assert_eq!(story.status("2032-01-01"), "expired");
+        assert_eq!(story.last_day("2026-06-01"), "2031-03-09");
+        let early = made(json!({"commencement": {"on": "2026-06-10"},
+            "conditions": [{"condition": "c1", "start": {"on": "2026-03-10"}}, {"condition": "c2"}]}));
+        assert_eq!(early.faults("2026-07-01"), ["S16-4 error stated_last_day"]);
+    }
+
+    #[test]
+    fn reading_32_58_between_the_lawful_and_the_stated_end_nobody_can_say() {
+        let story = made(json!({"length": null, "stated_last_day": "2031-03-10"}));
+        assert_eq!(story.faults("2026-06-01"), ["S16-2 error stated_last_day"]);
+        let message = story.order("O1", "2026-06-01", |order| order.faults[0].message);
+        assert!(message.contains("one day after"));
+        assert_eq!(story.in_force("2031-03-09"), "true");
+        assert_eq!(story.in_force("2031-03-10"), "unknown S16-2");
+        assert_eq!(story.in_force("2031-03-11"), "false");
+        story.order("O1", "2026-06-01", |order| {
+            assert_eq!(order.stated_last_day.as_ref().unwrap().get().unwrap().to_string(), "2031-03-10");
+            assert_eq!(order.lawful_last_day.as_ref().unwrap().get().unwrap().to_string(), "2031-03-09");
+        });
+    }
+
+    #[test]
+    fn reading_47_without_a_length_the_cap_is_known_and_the_end_is_not() {
+        let story = made(json!({"length": null}));
+        assert_eq!(story.in_force("2026-03-10"), "true");
+        assert_eq!(story.in_force("2026-03-11"), "unknown order_made.length");
+        assert_eq!(story.in_force("2031-03-09"), "unknown order_made.length");
+        assert_eq!(story.in_force("2031-03-10"), "false");
+        assert_eq!(story.last_day("2026-06-01"), "none");
+        assert_eq!(story.faults("2026-06-01"), ["S16-1 warning length"]);
+        let silent = made(json!({"commencement": null}));
+        assert_eq!(silent.in_force("2026-06-01"), "unknown order_made.commencement");
+        assert_eq!(silent.faults("2026-06-01"), ["S16-1 warning commencement"]);
+        let empty = made(json!({"conditions": null}));
+        assert_eq!(empty.faults("2026-06-01"), ["D-NO-CONDITIONS warning conditions"]);
+        assert_eq!(empty.status("2026-06-01"), "in_force");
+    }
+
+    #[test]
+    fn reading_36_death_and_dissolution() {
+        let died = made(json!({})).on("2027-01-05", "subject_died", json!({}));
+        assert_eq!(died.status("2027-01-04"), "in_force");
+        assert_eq!(died.status("2027-01-05"), "ended_by_death");
+        assert_eq!(died.in_force("2027-01-05"), "false");
+        assert_eq!(died.last_day("2027-01-05"), "2027-01-04");
+        let dissolved = made(json!({})).on("2027-01-05", "subject_dissolved", json!({}));
+        assert_eq!(dissolved.status("2027-01-04"), "in_force");
+        assert_eq!(dissolved.status("2027-01-05"), "unknown subject_dissolved");
+        assert_eq!(dissolved.status("2031-03-10"), "expired");
+        let late = made(json!({})).on("2031-04-01", "subject_died", json!({}));
+        assert_eq!(late.status("2031-04-01"), "expired");
+    }
+
+    #[test]
+    fn reading_42_a_power_not_begun_leaves_the_state_unknown() {
+        let ask = |j: &str, on: &str, route: &str| {
+            let body = order(json!({"jurisdiction": j, "route": route, "commencement": {"on": on}}));
+            Story::default().on(on, "order_made", body).status(on)
+        };
+        assert_eq!(ask("SC", "2016-02-29", "on_conviction"), "unknown S22A-1");
+        assert_eq!(ask("SC", "2016-03-01", "on_conviction"), "in_force");
+        assert_eq!(ask("EW", "2008-04-05", "on_application"), "unknown S01-1");
+        assert_eq!(ask("EW", "2008-04-06", "on_application"), "in_force");
+        assert_eq!(ask("NI", "2008-04-05", "on_conviction"), "unknown S19-2");
+        assert_eq!(ask("EW", "2008-04-05", "on_conviction"), "unknown S19-1");
+        assert_eq!(ask("NI", "2008-04-05", "on_application"), "unknown S01-3");
+        assert_eq!(ask("SC", "2016-02-29", "on_application"), "unknown S01-4");
+        assert_eq!(ask("EW", "2026-03-10", "on_acquittal_or_appeal"), "unknown S19A-1");
+        assert_eq!(ask("EW", "2026-03-10", "on_breach"), "in_force");
+    }
+
+    #[test]
+    fn reading_41_a_fact_without_a_day() {
+        let story = made(json!({})).undated("2027-05-01", "order_discharged", json!({"order": "O1"}));
+        assert_eq!(story.status("2027-04-30"), "unknown events[1].on");
+        assert_eq!(story.status("2027-05-01"), "discharged");
+        assert_eq!(story.last_day("2027-05-01"), "unknown events[1].on");
+        assert_eq!(story.status_known("2027-04-30", "2027-04-30"), "in_force");
+        let died = made(json!({})).undated("2027-05-01", "subject_died", json!({}));
+        assert_eq!(died.status("2027-04-30"), "unknown events[1].on");
+        assert_eq!(died.status("2027-05-01"), "ended_by_death");
+        let dismissed = made(json!({})).undated("2027-05-01", "appeal_decided", json!({"order": "O1", "outcome": "dismissed"}));
+        assert_eq!(dismissed.status("2027-04-30"), "in_force");
+        let imported = made(json!({})).event(
+            json!({"on": "2026-01-01", "recorded": "2028-01-01"}),
+            "subject_opened",
+            json!({"kind": "individual", "imported": true}),
+        );
+        assert_eq!(imported.status_known("2027-01-01", "2027-06-01"), "unknown subject_opened.imported");
+        assert_eq!(imported.status_known("2027-01-01", "2028-01-01"), "in_force");
+    }
+
+    #[test]
+    fn an_order_made_twice_under_one_id_is_unknown() {
+        let twice = made(json!({})).on("2026-04-01", "order_made", order(json!({})));
+        assert_eq!(twice.status("2026-05-01"), "unknown order_made");
+        assert_eq!(twice.status("2026-03-20"), "in_force");
+    }
+}

@@ -133,3 +133,109 @@ fn on_service(order: &OrderLog<'_>) -> Start {
         None => Start::Awaiting(CommencementEvent::Service),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::Start;
+    use crate::standing::test_case::{Story, made, said};
+
+    fn on(event: &str) -> Story {
+        made(json!({"commencement": {"event": event}}))
+    }
+
+    fn start(story: &Story) -> String {
+        story.order("O1", "2028-01-01", |order| match &order.first_start {
+            Start::Awaiting(event) => format!("awaiting {}", event.code()),
+            other => said(&other.known().unwrap(), ToString::to_string),
+        })
+    }
+
+    fn released(story: Story, on: &str, kind: Option<&str>) -> Story {
+        story.on(on, "released", kind.map_or_else(|| json!({}), |kind| json!({"kind": kind})))
+    }
+
+    const ASK: &str = "unknown decision_recorded.commencement";
+
+    #[test]
+    fn reading_28_release_is_any_but_a_temporary_one() {
+        assert_eq!(start(&on("release")), "awaiting release");
+        assert_eq!(on("release").status("2027-01-01"), "pending");
+        for kind in ["licence", "no_licence", "home_detention_curfew", "parole", "hospital_discharge"] {
+            assert_eq!(start(&released(on("release"), "2027-05-01", Some(kind))), "2027-05-01");
+        }
+        assert_eq!(start(&released(on("release"), "2026-03-09", None)), "awaiting release");
+        let temporary = on("release").on("2027-04-01", "temporarily_released", json!({}));
+        assert_eq!(start(&temporary), "awaiting release");
+    }
+
+    #[test]
+    fn reading_28_final_release_and_hospital_are_for_a_person() {
+        assert_eq!(start(&on("final_release")), "awaiting final_release");
+        assert_eq!(start(&released(on("final_release"), "2027-05-01", Some("no_licence"))), ASK);
+        assert_eq!(start(&released(on("release_from_custody"), "2027-05-01", Some("hospital_discharge"))), ASK);
+        assert_eq!(start(&released(on("release_from_custody"), "2027-05-01", Some("licence"))), "2027-05-01");
+        assert_eq!(start(&released(on("release_from_custody"), "2027-05-01", None)), "2027-05-01");
+        let hospital = on("release_from_custody").on("2027-01-01", "detained_in_hospital", json!({}));
+        assert_eq!(start(&released(hospital, "2027-05-01", None)), ASK);
+        let ruled = released(on("final_release"), "2027-05-01", None).on(
+            "2027-05-02",
+            "decision_recorded",
+            json!({"kind": "commencement", "order": "O1", "outcome": "yes", "starts_on": "2027-05-01"}),
+        );
+        assert_eq!(start(&ruled), "2027-05-01");
+    }
+
+    #[test]
+    fn release_on_licence() {
+        for kind in ["licence", "parole", "home_detention_curfew"] {
+            assert_eq!(start(&released(on("release_on_licence"), "2027-05-01", Some(kind))), "2027-05-01");
+        }
+        assert_eq!(start(&released(on("release_on_licence"), "2027-05-01", Some("no_licence"))), ASK);
+        assert_eq!(start(&released(on("release_on_licence"), "2027-05-01", None)), "unknown released.kind");
+    }
+
+    #[test]
+    fn reading_40_41_a_release_on_the_day_of_the_making_or_without_a_day() {
+        assert_eq!(start(&released(on("release"), "2026-03-10", None)), "unknown released.on");
+        let undated = on("release").undated("2027-06-01", "released", json!({}));
+        assert_eq!(start(&undated), "unknown released.on");
+        assert_eq!(start(&released(undated, "2027-05-01", None)), "unknown released.on");
+    }
+
+    fn served(method: &str, outcome: &str, but: Value) -> Story {
+        let mut body = json!({"order": "O1", "method": method, "outcome": outcome});
+        for (key, value) in but.as_object().unwrap() {
+            body[key] = value.clone();
+        }
+        on("service").on("2026-04-01", "notice_given", body)
+    }
+
+    #[test]
+    fn reading_39_a_start_on_service() {
+        assert_eq!(start(&on("service")), "awaiting service");
+        assert_eq!(start(&served("in_person", "delivered", json!({}))), "2026-04-01");
+        assert_eq!(start(&served("recorded_delivery", "delivered", json!({}))), "2026-04-01");
+        assert_eq!(start(&served("recorded_delivery", "sent", json!({}))), "unknown notice_given.outcome");
+        assert_eq!(start(&served("recorded_delivery", "returned_undelivered", json!({}))), "unknown notice_given.outcome");
+        assert_eq!(start(&served("in_person", "attempted", json!({}))), "awaiting service");
+        assert_eq!(start(&served("electronic", "delivered", json!({}))), "awaiting service");
+        assert_eq!(start(&served("represented", "delivered", json!({}))), "awaiting service");
+        assert_eq!(start(&served("in_person", "delivered", json!({"version": 1}))), "unknown notice_given.version");
+        let early = on("service").on("2026-03-09", "notice_given", json!({"order": "O1", "method": "in_person", "outcome": "delivered"}));
+        assert_eq!(start(&early), "awaiting service");
+        let undated = on("service").undated("2026-05-01", "notice_given", json!({"order": "O1", "method": "in_person", "outcome": "delivered"}));
+        assert_eq!(start(&undated), "unknown notice_given.on");
+    }
+
+    #[test]
+    fn a_start_not_known_is_not_before_the_making() {
+        // One condition from the making, one on final release: the first is certain.
+        let story = made(json!({"conditions": [{"condition": "c1"}, {"condition": "c2", "start": {"event": "final_release"}}]}));
+        let story = released(story, "2027-05-01", None);
+        assert_eq!(start(&story), "2026-03-10");
+        assert_eq!(story.in_force("2027-06-01"), "true");
+        assert_eq!(story.status("2027-06-01"), "unknown decision_recorded.commencement");
+    }
+}

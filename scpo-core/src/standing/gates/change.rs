@@ -272,3 +272,109 @@ fn first_bound(standing: &OrderStanding<'_>) -> Option<Date> {
     let notice = notice.min().filter(|_| certain);
     Some([notice, standing.first_start.day()].into_iter().flatten().fold(made, Date::max))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::standing::test_case::{Story, made};
+
+    fn varied(story: Story, but: Value) -> Vec<String> {
+        let mut body = json!({"order": "O1", "version": 1, "represented": true});
+        for (key, value) in but.as_object().unwrap() {
+            body[key] = value.clone();
+        }
+        story.on("2027-01-05", "order_varied", body).faults("2027-06-01")
+    }
+
+    fn none() -> Vec<String> {
+        Vec::new()
+    }
+
+    fn two_years() -> Story {
+        made(json!({"length": {"years": 2}}))
+    }
+
+    #[test]
+    fn s17_1_on_application_the_civil_courts() {
+        let ask = |court: &str| varied(two_years(), json!({"basis": "on_application", "court": court, "applied_by": "authority"}));
+        assert_eq!(ask("high_court"), none());
+        assert_eq!(ask("crown_court"), ["S17-1 error court"]);
+    }
+
+    #[test]
+    fn s17_2_s17_3_the_subject_and_other_persons() {
+        let ask = |by: &str, but: Value| {
+            let mut body = json!({"basis": "on_application", "applied_by": by});
+            for (key, value) in but.as_object().unwrap() {
+                body[key] = value.clone();
+            }
+            varied(two_years(), body)
+        };
+        assert_eq!(ask("subject", json!({"circumstances_changed": true})), none());
+        assert_eq!(ask("subject", json!({"circumstances_changed": false})), ["S17-2 warning circumstances_changed"]);
+        assert_eq!(ask("subject", json!({})), ["S17-2 advice circumstances_changed"]);
+        assert_eq!(ask("other_person", json!({"more_onerous": true})), ["S17-3 error more_onerous"]);
+        assert_eq!(ask("other_person", json!({"more_onerous": false})), none());
+    }
+
+    #[test]
+    fn s17_4_only_the_authority_lengthens_and_within_the_original_five_years() {
+        // Bad input 30.
+        let ask = |by: Option<&str>, years: u32| {
+            let mut body = json!({"length": {"years": years}});
+            if let Some(by) = by {
+                body["applied_by"] = json!(by);
+            }
+            varied(two_years(), body)
+        };
+        assert_eq!(ask(Some("authority"), 5), none());
+        assert_eq!(ask(Some("subject"), 3), ["S17-4 error applied_by"]);
+        assert_eq!(ask(Some("other_person"), 3), ["S17-4 error applied_by"]);
+        assert_eq!(ask(Some("subject"), 2), none());
+        assert_eq!(ask(Some("subject"), 1), none());
+        assert_eq!(ask(None, 3), ["S17-4 advice applied_by"]);
+        assert_eq!(ask(Some("authority"), 6), ["S16-2 error stated_last_day", "S17-4 error applied_by"]);
+    }
+
+    #[test]
+    fn s20_1_s21_1_on_conviction_and_on_breach() {
+        let ask = |basis: &str, court: &str, by: &str, disposal: &str| {
+            varied(two_years(), json!({"basis": basis, "court": court, "applied_by": by, "disposal": disposal}))
+        };
+        for (basis, rule) in [("on_conviction", "S20-1"), ("on_breach", "S21-1")] {
+            assert_eq!(ask(basis, "crown_court", "authority", "sentence"), none());
+            let fault = [format!("{rule} error basis")];
+            assert_eq!(ask(basis, "high_court", "authority", "sentence"), fault);
+            assert_eq!(ask(basis, "crown_court", "subject", "sentence"), fault);
+            assert_eq!(ask(basis, "crown_court", "authority", "absolute_discharge"), fault);
+        }
+    }
+
+    #[test]
+    fn d_version_two_variations_of_one_number() {
+        let story = two_years().on("2026-06-01", "order_varied", json!({"order": "O1", "version": 1, "represented": true}));
+        assert_eq!(varied(story, json!({})), ["D-VERSION error version"]);
+        assert_eq!(varied(two_years(), json!({"version": 0})), ["D-VERSION error version"]);
+    }
+
+    #[test]
+    fn s18_1_discharge_is_for_the_civil_courts() {
+        let ask = |court: &str| {
+            made(json!({})).on("2027-01-05", "order_discharged", json!({"order": "O1", "court": court})).faults("2027-01-05")
+        };
+        assert_eq!(ask("high_court"), none());
+        assert_eq!(ask("crown_court"), ["S18-1 error court"]);
+    }
+
+    #[test]
+    fn s17_7_an_order_the_scottish_police_sought_goes_back_to_the_court_of_session() {
+        let police = || made(json!({"jurisdiction": "SC", "applicant": "psos_chief_constable", "route": "on_application",
+            "court": "court_of_session", "terrorism_related": true, "applied_on": "2026-02-01", "consulted_on": "2026-02-01"}));
+        let vary = |court: &str| varied(police(), json!({"basis": "on_application", "applied_by": "authority", "court": court}));
+        assert_eq!(vary("court_of_session"), none());
+        assert_eq!(vary("sheriff"), ["S17-7 error court"]);
+        let discharge = police().on("2027-01-05", "order_discharged", json!({"order": "O1", "court": "sheriff"}));
+        assert_eq!(discharge.faults("2027-01-05"), ["S17-7 error court"]);
+    }
+}

@@ -123,3 +123,28 @@ fn unserved<'c>(standing: &OrderStanding<'c>, faults: &mut Vec<Fault<'c>>) {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::law::test_law::switched_on;
+    use crate::standing::test_case::{Story, order};
+
+    #[test]
+    fn reading_44_both_limits_for_an_interim_order_the_earlier_first() {
+        // Made 10 March 2027: 7 days beginning with it end on the 16th, 7 days after it on the 17th.
+        let ask = |given: &str| {
+            let body = order(json!({"order": "I1", "main_order": "M1", "commencement": {"on": "2027-03-10"}, "represented": false}));
+            Story::default()
+                .on("2027-02-01", "application_made", json!({"order": "M1"}))
+                .on("2027-03-10", "interim_order_made", body)
+                .on(given, "notice_given", json!({"order": "I1", "method": "in_person", "outcome": "delivered"}))
+                .under(switched_on())
+                .order("I1", "2027-06-01", |order| order.faults.iter().map(|fault| fault.rule).collect::<Vec<_>>())
+        };
+        assert_eq!(ask("2027-03-16"), Vec::<&str>::new());
+        assert_eq!(ask("2027-03-17"), ["S10A-1"]);
+        assert_eq!(ask("2027-03-18"), ["S10A-1", "R44"]);
+    }
+}
