@@ -25,3 +25,5 @@ pub mod lifecycle;
 pub mod rulebook;
 #[rustfmt::skip]
 pub mod assessment;
+#[rustfmt::skip]
+pub mod report;

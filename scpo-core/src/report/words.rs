@@ -1,0 +1,78 @@
+//! Plain words for codes, as a page shows them. Documents keep the codes.
+
+use std::borrow::Cow;
+
+use crate::finding::{Id, Known};
+use crate::lifecycle::{Owner, Stage};
+use crate::standing::OrderStatus;
+
+/// A stage in a few words: its number and what it is.
+pub(super) const fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Application => "1 applied for",
+        Stage::Custody => "3 custody",
+        Stage::TwelveMonthsBefore => "4 R-12 months",
+        Stage::SixMonthsBefore => "5 R-6 months",
+        Stage::Community => "6 community",
+        Stage::Closed => "closed",
+    }
+}
+
+/// The status of an order.
+pub(super) const fn order_status(status: OrderStatus) -> &'static str {
+    match status {
+        OrderStatus::Applied => "applied for",
+        OrderStatus::Refused => "refused",
+        OrderStatus::Withdrawn => "withdrawn",
+        OrderStatus::Pending => "pending",
+        OrderStatus::InForce => "in force",
+        OrderStatus::PartlyInForce => "in force part",
+        OrderStatus::ExtendedPendingProceedings => "extended",
+        OrderStatus::Expired => "expired",
+        OrderStatus::Discharged => "discharged",
+        OrderStatus::Replaced => "replaced",
+        OrderStatus::Quashed => "quashed",
+        OrderStatus::EndedByDeath => "ended, death",
+    }
+}
+
+/// Who a task falls to: the unit where one is known, else the role.
+pub(super) fn owner(owner: Owner, unit: Option<&str>) -> Cow<'_, str> {
+    match (owner, unit) {
+        (_, Some(unit)) => Cow::Borrowed(unit),
+        (Owner::OwningForce, None) => Cow::Borrowed("force ?"),
+        (Owner::RegionalUnit, None) => Cow::Borrowed("region ?"),
+        (Owner::Shared, None) => Cow::Borrowed("shared"),
+    }
+}
+
+/// A code with its underscores as spaces.
+pub(super) fn spoken(code: &str) -> String {
+    code.replace('_', " ")
+}
+
+/// A value, or that it is not known and for want of what.
+pub(super) fn known<T: std::fmt::Display>(value: &Known<T>) -> String {
+    match value {
+        Known::Value(value) => value.to_string(),
+        Known::Unknown(missing) => not_known(missing),
+    }
+}
+
+/// A yes or no, or that it is not known and for want of what.
+pub(super) fn yes_or_no(value: &Known<bool>) -> String {
+    match value {
+        Known::Value(true) => "yes".to_owned(),
+        Known::Value(false) => "no".to_owned(),
+        Known::Unknown(missing) => not_known(missing),
+    }
+}
+
+pub(super) fn not_known(missing: &[Cow<'static, str>]) -> String {
+    format!("not known (missing: {})", missing.join(", "))
+}
+
+/// Facts by the host's ids.
+pub(super) fn facts(facts: &[Id]) -> String {
+    facts.iter().map(Id::as_str).collect::<Vec<_>>().join(", ")
+}
