@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::lacking::{Lacking, LackingPart};
 use crate::finding::{Id, Known};
-use crate::lifecycle::{Owner, Stage};
+use crate::lifecycle::{MarkerState, Owner, Stage};
 use crate::standing::OrderStatus;
 
 /// A stage in a few words: its number and what it is.
@@ -75,4 +76,38 @@ pub(super) fn not_known(missing: &[Cow<'static, str>]) -> String {
 /// Facts by the host's ids.
 pub(super) fn facts(facts: &[Id]) -> String {
     facts.iter().map(Id::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// Marker gaps: the systems that have no marker, then those that still have one.
+pub(super) fn gaps<'a>(gaps: impl Iterator<Item = (&'a Id, Option<&'a Id>, MarkerState)> + Clone) -> String {
+    let named = |state| {
+        let of_state = gaps.clone().filter(move |gap| gap.2 == state);
+        of_state.map(|(system, force, _)| match force {
+            Some(force) => format!("{} {}", system.as_str(), force.as_str()),
+            None => system.as_str().to_owned(),
+        })
+    };
+    let missing: Vec<String> = named(MarkerState::Missing).collect();
+    let stale: Vec<String> = named(MarkerState::Stale).map(|name| format!("still {name}")).collect();
+    missing.into_iter().chain(stale).collect::<Vec<_>>().join(", ")
+}
+
+/// What could not be told and for want of what, part by part.
+pub(super) fn lacking(lacking: &[Lacking]) -> String {
+    let parts: Vec<String> = lacking
+        .chunk_by(|a, b| a.part == b.part)
+        .filter_map(|of_part| {
+            let missing: Vec<&str> = of_part.iter().map(|lacking| &*lacking.missing).collect();
+            Some(format!("{}: {}", lacking_part(of_part.first()?.part), missing.join(", ")))
+        })
+        .collect();
+    parts.join("; ")
+}
+
+pub(super) const fn lacking_part(part: LackingPart) -> &'static str {
+    match part {
+        LackingPart::Stage => "stage",
+        LackingPart::OrderStatus => "order status",
+        LackingPart::TaskDue => "due day of tasks",
+    }
 }
