@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::task_view;
 use crate::date::Date;
-use crate::finding::{Id, Known};
+use crate::finding::Id;
 use crate::law::vocabulary::codes;
 use crate::lifecycle::{Compressed, Context, Owner, Plan, Stage, Task, TaskGroup, TaskId, TaskStatus};
 
@@ -26,6 +26,8 @@ codes! {
         Missed => "missed",
         /// Due today or later.
         Due => "due",
+        /// Open, with a due day that cannot be told.
+        Undated => "undated",
     }
 }
 
@@ -50,8 +52,8 @@ pub struct ToDo {
     pub title: Arc<str>,
     /// Why it heads the row.
     pub need: Need,
-    /// Its due day, or the day it next recurs.
-    pub due: Date,
+    /// Its due day, or the day it next recurs; absent when it cannot be told.
+    pub due: Option<Date>,
     /// Days late; nought when it is not.
     pub days_late: i64,
     /// From what day lateness counts.
@@ -62,14 +64,24 @@ pub struct ToDo {
     pub unit: Option<Id>,
 }
 
-/// The task with the greatest need; among those the latest, then the first due,
-/// then the first in the order of the process.
+/// One task, weighed.
+struct Weighed<'t, 'c> {
+    task: &'t Task<'c>,
+    need: Need,
+    left_over: bool,
+    due: Option<Date>,
+    days_late: i64,
+}
+
+/// The task with the greatest need; among those one that is not left over from
+/// the application, then the latest, then the first due, then the first in the
+/// order of the process.
 pub(super) fn to_do(context: &Context<'_, '_>, plan: &Plan<'_, '_>) -> Option<ToDo> {
-    let (task, need, due, days_late) = plan
-        .tasks
-        .iter()
-        .filter_map(|task| weigh(context, plan, task))
-        .min_by_key(|&(task, need, due, days_late)| (need, Reverse(days_late), due, task.template))?;
+    let weighed = plan.tasks.iter().filter_map(|task| weigh(context, plan, task));
+    let Weighed { task, need, due, days_late, .. } = weighed.min_by_key(|weighed| {
+        let Weighed { task, need, left_over, due, days_late } = *weighed;
+        (need, left_over, Reverse(days_late), due, task.template)
+    })?;
     let template = context.process().get(task.template)?;
     Some(ToDo {
         task: template.id.clone(),
@@ -83,30 +95,28 @@ pub(super) fn to_do(context: &Context<'_, '_>, plan: &Plan<'_, '_>) -> Option<To
     })
 }
 
-fn weigh<'t, 'c>(
-    context: &Context<'_, '_>,
-    plan: &Plan<'_, '_>,
-    task: &'t Task<'c>,
-) -> Option<(&'t Task<'c>, Need, Date, i64)> {
-    let due = if task.recurs { task.next.as_ref().and_then(Known::get)? } else { task.due_day()? };
-    let past = due.days_until(context.day()).max(0);
-    match task.status {
-        TaskStatus::Overdue => {
-            let left_over = plan.stage.get() != Some(Stage::Application)
-                && context.process().get(task.template)?.id.group() == TaskGroup::Application;
-            let need = match (left_over, &task.compressed) {
-                (true, _) => Need::OverdueFromApplication,
-                (false, Some(Compressed::Unknown)) => Need::OverdueLearntUnknown,
-                (false, _) => Need::Overdue,
-            };
-            Some((task, need, due, task.days_late.unwrap_or(past)))
-        }
-        TaskStatus::Open | TaskStatus::NotOpen | TaskStatus::Revalidate => {
-            let need = if past > 0 { Need::Missed } else { Need::Due };
-            Some((task, need, due, past))
-        }
-        _ => None,
+fn weigh<'t, 'c>(context: &Context<'_, '_>, plan: &Plan<'_, '_>, task: &'t Task<'c>) -> Option<Weighed<'t, 'c>> {
+    let overdue = task.status == TaskStatus::Overdue;
+    if !overdue && !matches!(task.status, TaskStatus::Open | TaskStatus::NotOpen | TaskStatus::Revalidate) {
+        return None;
     }
+    let due = if task.recurs { task.next.as_ref()?.get() } else { task.due.as_ref()?.get() };
+    if due.is_none() && task.status == TaskStatus::NotOpen {
+        return None;
+    }
+    let past = due.map_or(0, |due| due.days_until(context.day()).max(0));
+    let left_over = plan.stage.get() != Some(Stage::Application)
+        && context.process().get(task.template)?.id.group() == TaskGroup::Application;
+    let need = match (overdue, &task.compressed, due) {
+        (true, _, _) if left_over => Need::OverdueFromApplication,
+        (true, Some(Compressed::Unknown), _) => Need::OverdueLearntUnknown,
+        (true, _, _) => Need::Overdue,
+        (false, _, None) => Need::Undated,
+        (false, _, Some(_)) if past > 0 => Need::Missed,
+        (false, _, Some(_)) => Need::Due,
+    };
+    let days_late = if overdue { task.days_late.unwrap_or(past) } else { past };
+    Some(Weighed { task, need, left_over, due, days_late })
 }
 
 const fn late_since(task: &Task<'_>) -> LateSince {

@@ -76,8 +76,9 @@ pub struct ReviewedCohort {
 /// How many rows are shown. What is not shown is counted, and said so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowLimit {
-    /// At most so many. Each heading keeps its first five, or its share if that
-    /// is less; the rest are the first in order of need.
+    /// At most so many. Each heading under which something is to be done keeps its
+    /// first five, or its share if that is less; the rest are the first in order
+    /// of need.
     First(usize),
     /// Every row.
     All,
@@ -190,7 +191,11 @@ impl ReviewedCohort {
             RowLimit::All => usize::MAX,
             RowLimit::First(limit) => limit.checked_div(self.headings.len()).unwrap_or(0).min(KEPT_BY_EACH),
         };
-        let reserved: usize = self.headings.iter().map(|(_, count)| kept.min(*count)).fold(0, usize::saturating_add);
+        let own = |heading, count: usize| match (heading, limit) {
+            (Heading::Nothing, RowLimit::First(_)) => 0,
+            _ => kept.min(count),
+        };
+        let reserved = self.headings.iter().map(|&(heading, count)| own(heading, count)).fold(0, usize::saturating_add);
         let mut spare = match limit {
             RowLimit::All => 0,
             RowLimit::First(limit) => limit.saturating_sub(reserved),
@@ -199,7 +204,7 @@ impl ReviewedCohort {
         let mut shown = Vec::with_capacity(self.headings.len());
         for &(heading, count) in &self.headings {
             let (here, after) = rest.split_at_checked(count).unwrap_or((rest, &[]));
-            let own = kept.min(count);
+            let own = own(heading, count);
             let more = spare.min(count - own);
             spare -= more;
             shown.push((heading, count, here.get(..own + more).unwrap_or(here)));

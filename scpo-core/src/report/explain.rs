@@ -55,7 +55,7 @@ fn place(assessment: &Assessment, out: &mut dyn Write) -> fmt::Result {
     heading(out, "WHERE THE CASE STANDS")?;
     let why = &assessment.stage_why;
     let stage = match &assessment.stage {
-        Known::Value(stage) => format!("{}, because: {why}", words::stage(*stage)),
+        Known::Value(stage) => format!("{}, because: {why}", words::whole_stage(*stage)),
         Known::Unknown(missing) => format!("{}: {why}", not_known(missing)),
     };
     paragraph(out, "  Stage: ", &stage)?;

@@ -12,6 +12,8 @@ codes! {
     LackingPart {
         /// The stage.
         Stage => "stage",
+        /// Where the subject is.
+        Place => "place",
         /// The status of an order.
         OrderStatus => "order_status",
         /// The due day of a task that is not done or over.
@@ -38,6 +40,9 @@ pub(super) fn lacking(brief: &Brief) -> Vec<Lacking> {
     };
     if let Known::Unknown(missing) = &brief.stage {
         add(LackingPart::Stage, missing);
+    }
+    if let Known::Unknown(missing) = &brief.place {
+        add(LackingPart::Place, missing);
     }
     for (_, status) in &brief.orders {
         if let Known::Unknown(missing) = status {

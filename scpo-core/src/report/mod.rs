@@ -24,6 +24,6 @@ pub use explain_changes::explain_changes;
 pub use lacking::{Lacking, LackingPart};
 pub use refused_record::RefusedRecord;
 pub use review_document::{
-    LeftOut, OrderStatusOf, ReviewGap, ReviewHeader, ReviewLine, ReviewRow, ReviewSchema, ReviewToDo, ReviewTotals,
+    LeftOut, ReviewGap, ReviewHeader, ReviewLine, ReviewRow, ReviewSchema, ReviewToDo, ReviewTotals,
 };
 pub use review_totals::{LackingTotal, OwnerTotal, Total};

@@ -18,7 +18,7 @@ pub(super) struct PackedRow {
     id_at: usize,
     /// Days from the day of the review to release; `i32::MIN` where no date drives.
     release_in: i32,
-    /// Days from the day of the review to the due day.
+    /// Days from the day of the review to the due day; `i32::MIN` where it is not known.
     due_in: i32,
     days_late: i32,
     task: u32,
@@ -70,7 +70,7 @@ impl Shared {
         PackedRow {
             id_at,
             release_in: brief.release.map_or(i32::MIN, days),
-            due_in: to_do.map_or(0, |to_do| days(to_do.due)),
+            due_in: to_do.and_then(|to_do| to_do.due).map_or(i32::MIN, days),
             days_late: to_do.map_or(0, |to_do| i32::try_from(to_do.days_late).unwrap_or(i32::MAX)),
             task: to_do.map_or(0, |to_do| self.tasks.number(&(to_do.task.clone(), to_do.title.clone()))),
             unit: self.units.number(&to_do.and_then(|to_do| to_do.unit.clone())),
@@ -110,7 +110,7 @@ impl Shared {
             task,
             title,
             need,
-            due: as_of.add_days(row.due_in.into()).ok()?,
+            due: (row.due_in != i32::MIN).then(|| as_of.add_days(row.due_in.into()).ok()).flatten(),
             days_late: row.days_late.into(),
             late_since: row.late_since,
             owner: row.owner,

@@ -4,10 +4,12 @@ use std::fmt::{self, Write};
 
 use super::cohort_review::{MARKING, ReviewedCohort, RowLimit};
 use super::csv_field::csv_field;
-use super::review_document::{self, OrderStatusOf, ReviewRow};
+use super::review_document::{self, ReviewRow};
 use super::words;
-use crate::finding::Id;
+use crate::assessment::PlaceCode;
+use crate::finding::{Id, Known};
 use crate::lifecycle::Stage;
+use crate::standing::OrderStatus;
 
 const COLUMNS: [&str; 26] = [
     "subject_id", "stage", "place", "order_status", "other_orders", "release", "days_to_release",
@@ -41,9 +43,9 @@ fn fields(row: &ReviewRow) -> [String; 20] {
     let to_do = row.to_do.as_ref();
     [
         row.subject_id.as_str().to_owned(),
-        row.stage.map_or("unknown", Stage::code).to_owned(),
-        row.place.map_or("unknown", |place| place.code()).to_owned(),
-        text(row.order_status.map(|status| status.code()).or(row.no_status.map(OrderStatusOf::code))),
+        code(&row.stage, Stage::code).to_owned(),
+        code(&row.place, PlaceCode::code).to_owned(),
+        row.order_status.as_ref().map_or("none", |status| code(status, OrderStatus::code)).to_owned(),
         row.other_orders.to_string(),
         row.release.map(|date| date.to_string()).unwrap_or_default(),
         row.days_to_release.map(|days| days.to_string()).unwrap_or_default(),
@@ -51,7 +53,7 @@ fn fields(row: &ReviewRow) -> [String; 20] {
         text(to_do.map(|to_do| to_do.need.code())),
         text(to_do.map(|to_do| to_do.task.as_str())),
         text(to_do.map(|to_do| &*to_do.title)),
-        to_do.map(|to_do| to_do.due.to_string()).unwrap_or_default(),
+        to_do.and_then(|to_do| to_do.due).map(|due| due.to_string()).unwrap_or_default(),
         to_do.map(|to_do| to_do.days_late.to_string()).unwrap_or_default(),
         text(to_do.filter(|to_do| to_do.days_late > 0).map(|to_do| to_do.late_since.code())),
         text(to_do.map(|to_do| to_do.task_owner.code())),
@@ -61,6 +63,10 @@ fn fields(row: &ReviewRow) -> [String; 20] {
         words::gaps(row.gaps.iter().map(|gap| (&gap.system, gap.force.as_ref(), gap.state))),
         words::lacking(&row.lacking),
     ]
+}
+
+fn code<T: Copy>(value: &Known<T>, code: fn(T) -> &'static str) -> &'static str {
+    value.get().map_or("unknown", code)
 }
 
 fn line<'a>(out: &mut dyn Write, fields: impl Iterator<Item = &'a str>) -> fmt::Result {

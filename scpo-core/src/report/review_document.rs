@@ -8,14 +8,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::cohort_review::{MARKING, ReviewedCohort, RowLimit};
-use super::lacking::Lacking;
+use super::lacking::{Lacking, LackingPart};
 use super::packed_row::{OrderState, PackedRow};
 use super::refused_record::RefusedRecord;
 use super::review_totals::{LackingTotal, OwnerTotal, Total};
 use crate::assessment::{LateSince, MarkerGap, Need, PlaceCode, ToDo};
 use crate::date::Date;
-use crate::finding::{Document, Id, canonical_bytes};
-use crate::law::vocabulary::codes;
+use crate::finding::{Document, Id, Known, canonical_bytes};
 use crate::lifecycle::{MarkerState, Owner, Stage, TaskId};
 use crate::standing::OrderStatus;
 
@@ -77,34 +76,20 @@ pub struct ReviewHeader {
     pub lacking: u64,
 }
 
-codes! {
-    /// Whether the status of a subject's order can be told.
-    OrderStatusOf {
-        /// It cannot; `lacking` says why.
-        Unknown => "unknown",
-        /// No order was applied for or made.
-        NoOrder => "no_order",
-    }
-}
-
 /// One subject's row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReviewRow {
     /// The host's id for the subject.
     pub subject_id: Id,
-    /// The stage; absent when unknown, and then `lacking` says why.
+    /// The stage.
+    pub stage: Known<Stage>,
+    /// Where the subject is.
+    pub place: Known<PlaceCode>,
+    /// The status of the order shown: one that is live, else one in doubt, else
+    /// the last named; absent where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub stage: Option<Stage>,
-    /// Where the subject is; absent when unknown.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub place: Option<PlaceCode>,
-    /// The status of the order shown; absent when unknown, or where there is none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub order_status: Option<OrderStatus>,
-    /// Why there is no status.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub no_status: Option<OrderStatusOf>,
+    pub order_status: Option<Known<OrderStatus>>,
     /// How many orders there are besides.
     pub other_orders: u8,
     /// The release date that drives planning and has not passed.
@@ -141,8 +126,9 @@ pub struct ReviewToDo {
     pub title: Arc<str>,
     /// Why it heads the row.
     pub need: Need,
-    /// Its due day, or the day it next recurs.
-    pub due: Date,
+    /// Its due day, or the day it next recurs; absent when it cannot be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Date>,
     /// Days late; nought when it is not.
     pub days_late: i64,
     /// From what day lateness counts.
@@ -214,17 +200,18 @@ pub(super) fn header(cohort: &ReviewedCohort, rows: u64) -> ReviewHeader {
 
 pub(super) fn row(cohort: &ReviewedCohort, row: &PackedRow) -> Option<ReviewRow> {
     let shared = &cohort.shared;
-    let (order_status, no_status) = match row.status {
-        OrderState::Known(status) => (Some(status), None),
-        OrderState::Unknown => (None, Some(OrderStatusOf::Unknown)),
-        OrderState::None => (None, Some(OrderStatusOf::NoOrder)),
+    let lacking = shared.lacking(row);
+    let unknown = |part| lacking.iter().filter(move |what| what.part == part).map(|what| what.missing.clone()).collect();
+    let order_status = match row.status {
+        OrderState::Known(status) => Some(Known::Value(status)),
+        OrderState::Unknown => Some(Known::Unknown(unknown(LackingPart::OrderStatus))),
+        OrderState::None => None,
     };
     Some(ReviewRow {
         subject_id: Id::new(shared.id(row)).ok()?,
-        stage: row.stage,
-        place: row.place,
+        stage: row.stage.map_or_else(|| Known::Unknown(unknown(LackingPart::Stage)), Known::Value),
+        place: row.place.map_or_else(|| Known::Unknown(unknown(LackingPart::Place)), Known::Value),
         order_status,
-        no_status,
         other_orders: row.other_orders(),
         release: row.release_in().and_then(|days| cohort.as_of.add_days(days.into()).ok()),
         days_to_release: row.release_in(),
@@ -233,7 +220,7 @@ pub(super) fn row(cohort: &ReviewedCohort, row: &PackedRow) -> Option<ReviewRow>
         overdue: row.overdue(),
         open: row.open(),
         gaps: shared.gaps(row).iter().cloned().map(gap).collect(),
-        lacking: shared.lacking(row).to_vec(),
+        lacking: lacking.to_vec(),
     })
 }
 

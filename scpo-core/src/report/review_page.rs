@@ -13,7 +13,7 @@ use crate::finding::safe_text;
 use crate::lifecycle::Stage;
 
 /// The widest line, in characters.
-const WIDTH: usize = 118;
+const WIDTH: usize = 120;
 
 pub(super) fn write(cohort: &ReviewedCohort, limit: RowLimit, out: &mut dyn Write) -> fmt::Result {
     header(cohort, out)?;
@@ -49,8 +49,9 @@ fn heading_words(heading: Heading) -> (&'static str, &'static str) {
             ("DAY MISSED", "recurring work that missed its day, or work to look at again; longest first")
         }
         Heading::Need(Need::Due) => ("DUE NEXT", "soonest first"),
-        Heading::GapsOnly => ("MARKER GAPS ONLY", "nothing dated is to be done"),
-        Heading::Nothing => ("NOTHING TO DO", "no dated task and no gap"),
+        Heading::Need(Need::Undated) => ("OPEN WITHOUT A DAY", "the due day cannot be told"),
+        Heading::GapsOnly => ("MARKER GAPS ONLY", "no task is open or to come"),
+        Heading::Nothing => ("NOTHING TO DO", "no task is open or to come, and no marker gap"),
     }
 }
 
@@ -62,9 +63,11 @@ struct Shown {
 const COLUMNS: usize = 10;
 const TASK: usize = 4;
 /// The widest each column may grow; the task takes what is left.
-const WIDEST: [usize; COLUMNS] = [20, 13, 16, 7, 0, 10, 6, 10, 4, 18];
+const WIDEST: [usize; COLUMNS] = [20, 9, 13, 7, 0, 10, 6, 10, 4, 18];
 /// Columns of numbers stand to the right.
 const RIGHT: [bool; COLUMNS] = [false, false, false, true, false, false, true, false, true, false];
+/// Spaces between columns: two after a number, one after text.
+const SEPARATORS: usize = 12;
 /// Columns whose name is longer than what they hold have it in two lines.
 const HEADS_ABOVE: [&str; COLUMNS] = ["", "", "", "Days to", "", "", "Days", "", "Over", ""];
 const HEADS_BELOW: [&str; COLUMNS] =
@@ -73,25 +76,27 @@ const HEADS_BELOW: [&str; COLUMNS] =
 fn rows(cohort: &ReviewedCohort, limit: RowLimit, out: &mut dyn Write) -> fmt::Result {
     let shown = cohort.shown(limit);
     let widths = widths(cohort, &shown);
+    writeln!(out)?;
+    line(out, &HEADS_ABOVE.map(str::to_owned), &widths)?;
+    line(out, &HEADS_BELOW.map(str::to_owned), &widths)?;
     for (heading, count, rows) in &shown {
         let (title, order) = heading_words(*heading);
-        writeln!(out, "\n{title}: {count} subjects ({order})")?;
-        if rows.is_empty() {
-            continue;
-        }
-        line(out, &HEADS_ABOVE.map(str::to_owned), &widths)?;
-        line(out, &HEADS_BELOW.map(str::to_owned), &widths)?;
+        let subjects = if *count == 1 { "subject" } else { "subjects" };
+        writeln!(out, "\n{title}: {count} {subjects} ({order})")?;
         for row in *rows {
             line(out, &cells(cohort, row).cells, &widths)?;
         }
-        if rows.len() < *count {
-            writeln!(out, "  ... and {} more", count - rows.len())?;
+        match (rows.len(), count - rows.len()) {
+            (_, 0) => {}
+            (0, _) => writeln!(out, "  none shown here")?,
+            (_, rest) => writeln!(out, "  ... and {rest} more")?,
         }
     }
     writeln!(out)?;
-    let legend = "? something could not be told. Days late: c counted from the day it could first be acted on, \
-                  not missed by the unit; u since when the unit knew is not recorded. Order: +1 another order besides. \
-                  R-12, R-6: months before release. An id or title that ends in \u{2026} is whole in CSV and JSON.";
+    let legend = "? after an id: something could not be told. Stage: 4 from twelve months and 5 from six months \
+                  before release, 6 release and in the community. Order: +1 another order besides. Days late: c \
+                  counted from the day it could first be acted on, not missed by the unit; u since when the unit \
+                  knew is not recorded. What ends in \u{2026} is whole in CSV and JSON.";
     paragraph(out, "Key: ", legend)
 }
 
@@ -110,7 +115,7 @@ fn widths(cohort: &ReviewedCohort, shown: &[(Heading, usize, &[PackedRow])]) -> 
     }
     let others: usize = widths.iter().enumerate().filter(|(column, _)| *column != TASK).map(|(_, width)| width).sum();
     if let Some(task) = widths.get_mut(TASK) {
-        *task = WIDTH.saturating_sub(others + 2 * (COLUMNS - 1)).max(12);
+        *task = WIDTH.saturating_sub(others + SEPARATORS).max(12);
     }
     widths
 }
@@ -119,10 +124,7 @@ fn line(out: &mut dyn Write, cells: &[String; COLUMNS], widths: &[usize; COLUMNS
     let mut text = String::with_capacity(WIDTH);
     for ((cell, &width), right) in cells.iter().zip(widths).zip(RIGHT) {
         let cell = cut(cell, width);
-        if !text.is_empty() {
-            text.push_str("  ");
-        }
-        if right { write!(text, "{cell:>width$}")? } else { write!(text, "{cell:<width$}")? }
+        if right { write!(text, "{cell:>width$}  ")? } else { write!(text, "{cell:<width$} ")? }
     }
     writeln!(out, "{}", text.trim_end())
 }
@@ -142,7 +144,7 @@ fn cells(cohort: &ReviewedCohort, row: &PackedRow) -> Shown {
             order(row),
             release(row),
             to_do.as_ref().map(|to_do| format!("{} {}", to_do.task, to_do.title)).unwrap_or_default(),
-            to_do.as_ref().map(|to_do| to_do.due.to_string()).unwrap_or_default(),
+            to_do.as_ref().and_then(|to_do| to_do.due).map(|due| due.to_string()).unwrap_or_default(),
             late.unwrap_or_default(),
             to_do
                 .as_ref()
@@ -177,6 +179,7 @@ fn order(row: &PackedRow) -> String {
 fn release(row: &PackedRow) -> String {
     match (row.release_in(), row.release_passed, row.place) {
         (Some(days), _, _) => days.to_string(),
+        _ if row.stage == Some(Stage::Closed) => "-".to_owned(),
         (None, true, _) => "passed".to_owned(),
         (None, false, Some(PlaceCode::Prison | PlaceCode::Hospital | PlaceCode::TemporaryRelease)) => {
             "no date".to_owned()
@@ -227,14 +230,20 @@ fn left_out(cohort: &ReviewedCohort, limit: RowLimit, out: &mut dyn Write) -> fm
         RowLimit::First(limit) => limit,
         RowLimit::All => usize::MAX,
     };
+    if !lacking.is_empty() {
+        paragraph(out, "  ", "Subjects, by what could not be told and why:")?;
+    }
     for total in &lacking {
         let part = words::lacking_part(total.part);
         paragraph(out, &format!("  {:>6}  ", total.subjects), &format!("{part}, for want of {}", total.missing))?;
     }
     let who: Vec<&PackedRow> = cohort.rows.iter().filter(|row| !cohort.shared.lacking(row).is_empty()).take(most).collect();
+    if !who.is_empty() {
+        paragraph(out, "  ", "By subject, in the order of the list:")?;
+    }
     for row in &who {
         let text = words::lacking(cohort.shared.lacking(row));
-        paragraph(out, &format!("  {}  ", cohort.shared.id(row)), &text)?;
+        paragraph(out, &format!("    {}  ", cohort.shared.id(row)), &text)?;
     }
     more(out, cohort.lacking(), who.len())?;
     refused(cohort, most, out)?;

@@ -7,14 +7,26 @@ use crate::finding::{Id, Known};
 use crate::lifecycle::{MarkerState, Owner, Stage};
 use crate::standing::OrderStatus;
 
-/// A stage in a few words: its number and what it is.
+/// A stage in a few letters, for a column.
 pub(super) const fn stage(stage: Stage) -> &'static str {
     match stage {
-        Stage::Application => "1 applied for",
+        Stage::Application => "1 applied",
         Stage::Custody => "3 custody",
-        Stage::TwelveMonthsBefore => "4 R-12 months",
-        Stage::SixMonthsBefore => "5 R-6 months",
-        Stage::Community => "6 community",
+        Stage::TwelveMonthsBefore => "4 R-12m",
+        Stage::SixMonthsBefore => "5 R-6m",
+        Stage::Community => "6 release",
+        Stage::Closed => "closed",
+    }
+}
+
+/// A stage by its number and name.
+pub(super) const fn whole_stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Application => "1, application",
+        Stage::Custody => "3, custody",
+        Stage::TwelveMonthsBefore => "4, twelve to six months before release",
+        Stage::SixMonthsBefore => "5, six months before release until release",
+        Stage::Community => "6, release and in the community",
         Stage::Closed => "closed",
     }
 }
@@ -27,7 +39,7 @@ pub(super) const fn order_status(status: OrderStatus) -> &'static str {
         OrderStatus::Withdrawn => "withdrawn",
         OrderStatus::Pending => "pending",
         OrderStatus::InForce => "in force",
-        OrderStatus::PartlyInForce => "in force part",
+        OrderStatus::PartlyInForce => "part in force",
         OrderStatus::ExtendedPendingProceedings => "extended",
         OrderStatus::Expired => "expired",
         OrderStatus::Discharged => "discharged",
@@ -107,6 +119,7 @@ pub(super) fn lacking(lacking: &[Lacking]) -> String {
 pub(super) const fn lacking_part(part: LackingPart) -> &'static str {
     match part {
         LackingPart::Stage => "stage",
+        LackingPart::Place => "place",
         LackingPart::OrderStatus => "order status",
         LackingPart::TaskDue => "due day of tasks",
     }
