@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use scpo_core::assessment::Assessment;
 use scpo_core::case::{CaseDocument, Chain};
 use scpo_core::finding::{Document, schema_of};
 use scpo_core::rulebook::Overlay;
@@ -40,6 +41,11 @@ fn the_schema_of_an_overlay_is_the_published_one() {
     check::<Overlay>();
 }
 
+#[test]
+fn the_schema_of_an_assessment_is_the_published_one() {
+    check::<Assessment>();
+}
+
 /// Every object in a schema, with itself.
 fn objects(schema: &Value) -> Vec<&Value> {
     let inner: Vec<&Value> = match schema {
@@ -54,7 +60,7 @@ fn objects(schema: &Value) -> Vec<&Value> {
 /// Contracts 6: absent and unknown differ, and null is not used.
 #[test]
 fn no_schema_allows_null() {
-    for schema in [schema_of::<CaseDocument>(), schema_of::<Chain>(), schema_of::<Overlay>()] {
+    for schema in [schema_of::<CaseDocument>(), schema_of::<Chain>(), schema_of::<Overlay>(), schema_of::<Assessment>()] {
         for object in objects(&schema) {
             let null = json!("null");
             assert_ne!(object.get("type"), Some(&null));

@@ -128,7 +128,7 @@ fn empty(view: &View<'_>, rulebook: &Rulebook) -> Assessment {
     }
 }
 
-fn place(place: Place) -> Known<PlaceCode> {
+pub(super) fn place(place: Place) -> Known<PlaceCode> {
     Known::Value(match place {
         Place::Community => PlaceCode::Community,
         Place::Prison => PlaceCode::Prison,

@@ -1,8 +1,13 @@
+use std::borrow::Cow;
+
+use super::assess::place;
+use super::document::PlaceCode;
 use super::task_view;
+use super::to_do::{ToDo, to_do};
 use crate::case::Case;
 use crate::date::Date;
 use crate::finding::{Id, Known};
-use crate::lifecycle::{Context, MarkerState, Owner, Plan, Stage, TaskId, TaskStatus};
+use crate::lifecycle::{Context, Marker, MarkerState, Owner, Plan, Stage, Task, TaskId, TaskStatus};
 use crate::rulebook::Rulebook;
 use crate::standing::{OrderStatus, Standing};
 
@@ -15,16 +20,56 @@ pub struct Brief {
     pub stage: Known<Stage>,
     /// The status of each order that was applied for or made, with its id.
     pub orders: Vec<(Id, Known<OrderStatus>)>,
+    /// Where the subject is.
+    pub place: Known<PlaceCode>,
+    /// The force that leads on the day: the originating force until the force of
+    /// release has accepted (reading 50).
+    pub lead_force: Option<Id>,
     /// The release date that drives planning and has not passed.
     pub release: Option<Date>,
+    /// Whether the last date that drove planning has passed with no release recorded.
+    pub release_passed: bool,
     /// The next task to fall due, or the latest one overdue longest.
     pub next_due: Option<NextDue>,
+    /// The task that heads the subject's row on a work list.
+    pub to_do: Option<ToDo>,
     /// How many tasks are overdue.
     pub overdue: u32,
     /// How many tasks are open, or to be looked at again.
     pub open: u32,
+    /// How many of those fall to each owner.
+    pub by_owner: Vec<OwnerTasks>,
     /// How many markers are missing or stale.
     pub marker_gaps: u32,
+    /// Which they are, in the order of the settings.
+    pub gaps: Vec<MarkerGap>,
+    /// What is missing for the due day of a task that is not done or over, each
+    /// thing once.
+    pub undated: Vec<Cow<'static, str>>,
+}
+
+/// How many tasks fall to one owner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnerTasks {
+    /// The owner.
+    pub owner: Owner,
+    /// The unit behind it, where one is.
+    pub unit: Option<Id>,
+    /// How many are overdue.
+    pub overdue: u32,
+    /// How many are open, or to be looked at again.
+    pub open: u32,
+}
+
+/// A marker that is missing, or should have come off.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MarkerGap {
+    /// System code.
+    pub system: Id,
+    /// The force whose records system it is.
+    pub force: Option<Id>,
+    /// Missing or stale.
+    pub state: MarkerState,
 }
 
 /// One task that is due.
@@ -70,9 +115,7 @@ pub fn assess_brief(case: &Case, rulebook: &Rulebook, as_of: Date, known_at: Dat
     let context = Context::new(&view, &standing, rulebook.settings(), rulebook.calendars());
     let plan = Plan::of(&context);
     let count = |status| u32::try_from(plan.tasks.iter().filter(|task| task.status == status).count()).unwrap_or(u32::MAX);
-    let gaps = plan.markers.iter().filter(|marker| {
-        matches!(marker.state, MarkerState::Missing | MarkerState::Stale)
-    });
+    let gaps: Vec<MarkerGap> = plan.markers.iter().filter_map(gap).collect();
     Brief {
         subject_id: case.subject_id().clone(),
         stage: plan.stage.clone(),
@@ -81,12 +124,53 @@ pub fn assess_brief(case: &Case, rulebook: &Rulebook, as_of: Date, known_at: Dat
             .filter(|(log, _)| log.made.is_some() || log.applied.is_some())
             .map(|(log, standing)| (log.id.clone(), standing.status.clone()))
             .collect(),
+        place: place(context.custody.place),
+        lead_force: context.ownership.lead_force.cloned(),
         release: context.release_day(),
+        release_passed: context.driver.as_ref().is_some_and(|driver| driver.passed),
         next_due: next_due(&context, &plan),
+        to_do: to_do(&context, &plan),
         overdue: count(TaskStatus::Overdue),
         open: count(TaskStatus::Open) + count(TaskStatus::Revalidate),
-        marker_gaps: u32::try_from(gaps.count()).unwrap_or(u32::MAX),
+        by_owner: by_owner(&context, &plan),
+        marker_gaps: u32::try_from(gaps.len()).unwrap_or(u32::MAX),
+        gaps,
+        undated: undated(&plan),
     }
+}
+
+fn gap(marker: &Marker<'_, '_>) -> Option<MarkerGap> {
+    matches!(marker.state, MarkerState::Missing | MarkerState::Stale).then(|| MarkerGap {
+        system: marker.system.clone(),
+        force: marker.force.cloned(),
+        state: marker.state,
+    })
+}
+
+/// Overdue and open tasks by owner; an owner with neither is not listed.
+fn by_owner(context: &Context<'_, '_>, plan: &Plan<'_, '_>) -> Vec<OwnerTasks> {
+    let count = |owner, wanted: fn(&Task<'_>) -> bool| {
+        let some = plan.tasks.iter().filter(|task| task.owner == owner && wanted(task)).count();
+        u32::try_from(some).unwrap_or(u32::MAX)
+    };
+    let all = Owner::ALL.iter().map(|&owner| OwnerTasks {
+        owner,
+        unit: task_view::unit(context, owner),
+        overdue: count(owner, |task| task.status == TaskStatus::Overdue),
+        open: count(owner, |task| matches!(task.status, TaskStatus::Open | TaskStatus::Revalidate)),
+    });
+    all.filter(|tasks| tasks.overdue + tasks.open > 0).collect()
+}
+
+fn undated(plan: &Plan<'_, '_>) -> Vec<Cow<'static, str>> {
+    let mut missing: Vec<Cow<'static, str>> = Vec::new();
+    for task in &plan.tasks {
+        let pending = task.status.is_live() || matches!(task.status, TaskStatus::Waiting | TaskStatus::NotOpen);
+        if let (true, Some(Known::Unknown(what))) = (pending, &task.due) {
+            missing.extend(what.iter().filter(|what| !missing.contains(what)).cloned().collect::<Vec<_>>());
+        }
+    }
+    missing
 }
 
 impl Brief {
@@ -96,11 +180,18 @@ impl Brief {
             subject_id: case.subject_id().clone(),
             stage: Known::missing("known_at"),
             orders: Vec::new(),
+            place: Known::missing("known_at"),
+            lead_force: None,
             release: None,
+            release_passed: false,
             next_due: None,
+            to_do: None,
             overdue: 0,
             open: 0,
+            by_owner: Vec::new(),
             marker_gaps: 0,
+            gaps: Vec::new(),
+            undated: Vec::new(),
         }
     }
 }

@@ -13,10 +13,12 @@ mod key_dates;
 mod orders;
 mod release_view;
 mod task_view;
+mod to_do;
 mod what_if;
 
 pub use assess::{assess, assess_joined};
-pub use brief::{Brief, NextDue, assess_brief};
+pub use brief::{Brief, MarkerGap, NextDue, OwnerTasks, assess_brief};
 pub use changes::{Change, ChangeCause, changes_since, diff};
 pub use document::*;
+pub use to_do::{LateSince, Need, ToDo};
 pub use what_if::{WhatIf, what_if};
