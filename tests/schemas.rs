@@ -60,7 +60,9 @@ fn objects(schema: &Value) -> Vec<&Value> {
 /// Contracts 6: absent and unknown differ, and null is not used.
 #[test]
 fn no_schema_allows_null() {
-    for schema in [schema_of::<CaseDocument>(), schema_of::<Chain>(), schema_of::<Overlay>(), schema_of::<Assessment>()] {
+    for schema in
+        [schema_of::<CaseDocument>(), schema_of::<Chain>(), schema_of::<Overlay>(), schema_of::<Assessment>()]
+    {
         for object in objects(&schema) {
             let null = json!("null");
             assert_ne!(object.get("type"), Some(&null));

@@ -25,13 +25,10 @@ pub mod lifecycle;
 pub mod rulebook;
 #[rustfmt::skip]
 pub mod assessment;
-<<<<<<< HEAD
+#[rustfmt::skip]
+pub mod report;
 
 /// The examples of the README, run with the other examples of the documentation.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;
-=======
-#[rustfmt::skip]
-pub mod report;
->>>>>>> ex
