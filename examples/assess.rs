@@ -125,13 +125,13 @@ fn answer(asked: &Asked) -> Result<Vec<u8>, Stop> {
     if let Some(path) = &asked.overlay {
         rulebook = rulebook.overlay(&read(path)?).map_err(|error| Stop::refused("overlay", error))?;
     }
-    let document: CaseDocument = read_document(&read(&asked.case)?, &Limits::CASE)
-        .map_err(|error| Stop::refused("case", error))?;
+    let document: CaseDocument =
+        read_document(&read(&asked.case)?, &Limits::CASE).map_err(|error| Stop::refused("case", error))?;
     let case = Case::replay(document).map_err(|error| Stop::refused("case", error))?;
     let (as_of, known_at) = (asked.as_of, asked.known_at);
     if let Some(path) = &asked.events {
-        let events: Vec<Event> = read_document(&read(path)?, &Limits::CASE)
-            .map_err(|error| Stop::refused("events", error))?;
+        let events: Vec<Event> =
+            read_document(&read(path)?, &Limits::CASE).map_err(|error| Stop::refused("events", error))?;
         let supposed = what_if(&case, &events, &rulebook, as_of, known_at)
             .map_err(|error| Stop::refused("events", error))?;
         return changes(&supposed.changes, &format!("What would follow, on {as_of}"), asked.form);
@@ -170,7 +170,8 @@ fn changes(changes: &[Change], heading: &str, form: Form) -> Result<Vec<u8>, Sto
 fn json<T: Serialize + ?Sized>(value: &T, form: Form) -> Result<Vec<u8>, Stop> {
     let mut bytes = match form {
         Form::Compact => canonical_bytes(value).map_err(|error| Stop::refused("answer", error))?,
-        _ => serde_json::to_vec_pretty(value).map_err(|_| Stop::refused("answer", "it could not be written"))?,
+        _ => serde_json::to_vec_pretty(value)
+            .map_err(|_| Stop::refused("answer", "it could not be written"))?,
     };
     bytes.push(b'\n');
     Ok(bytes)

@@ -125,9 +125,10 @@ impl Asked {
             }
         }
         let (sources, as_of) = match cases {
-            Some(path) => {
-                (sources(&path)?, as_of.ok_or("--cases needs --as-of DATE: the day of the review, YYYY-MM-DD")?)
-            }
+            Some(path) => (
+                sources(&path)?,
+                as_of.ok_or("--cases needs --as-of DATE: the day of the review, YYYY-MM-DD")?,
+            ),
             None => {
                 let (shipped, day) = shipped()?;
                 (shipped, as_of.unwrap_or(day))
@@ -169,10 +170,15 @@ fn sources(path: &str) -> Result<Vec<Source>, String> {
         return Ok(vec![if whole { Source::Whole(path.into()) } else { Source::Lines(path.into()) }]);
     }
     let entries = std::fs::read_dir(path).and_then(Iterator::collect::<io::Result<Vec<_>>>);
-    let mut paths: Vec<PathBuf> = entries.map_err(|error| cannot_read(path, &error))?.iter().map(|e| e.path()).collect();
+    let mut paths: Vec<PathBuf> =
+        entries.map_err(|error| cannot_read(path, &error))?.iter().map(|e| e.path()).collect();
     paths.sort();
     let sources: Vec<Source> = paths.into_iter().filter_map(source_in_directory).collect();
-    if sources.is_empty() { Err("--cases: no .json or .jsonl file in this directory".to_owned()) } else { Ok(sources) }
+    if sources.is_empty() {
+        Err("--cases: no .json or .jsonl file in this directory".to_owned())
+    } else {
+        Ok(sources)
+    }
 }
 
 fn source_in_directory(path: PathBuf) -> Option<Source> {
@@ -189,9 +195,11 @@ fn shipped() -> Result<(Vec<Source>, Date), String> {
     let path = directory.join("cohort.json");
     let text = std::fs::read(&path).map_err(|error| cannot_read(&path, &error))?;
     let cohort: serde_json::Value = serde_json::from_slice(&text).map_err(|_| "cohort.json: not JSON")?;
-    let day = cohort["as_of"].as_str().and_then(|day| day.parse().ok()).ok_or("cohort.json: as_of is a date")?;
+    let day =
+        cohort["as_of"].as_str().and_then(|day| day.parse().ok()).ok_or("cohort.json: as_of is a date")?;
     let files = cohort["files"].as_array().ok_or("cohort.json: files is a list")?;
-    let sources = files.iter().filter_map(|file| Some(Source::Lines(directory.join(file.as_str()?)))).collect();
+    let sources =
+        files.iter().filter_map(|file| Some(Source::Lines(directory.join(file.as_str()?)))).collect();
     Ok((sources, day))
 }
 
@@ -249,10 +257,7 @@ impl Batch {
 type Answers = Vec<Result<Brief, RefusedRecord>>;
 
 /// Reads every source in order and hands on batches; a batch given back is used again.
-fn read_records(
-    sources: &[Source],
-    hand_on: &mut dyn FnMut(Batch) -> Option<Batch>,
-) -> Result<(), String> {
+fn read_records(sources: &[Source], hand_on: &mut dyn FnMut(Batch) -> Option<Batch>) -> Result<(), String> {
     let mut batch = Batch::default();
     let mut number = 0;
     for source in sources {
@@ -287,7 +292,12 @@ fn open(source: &Source) -> Result<Box<dyn BufRead>, String> {
 }
 
 /// Reads records into a batch until it is full; whether there may be more.
-fn fill(batch: &mut Batch, reader: &mut dyn BufRead, source: &Source, next_line: &mut u64) -> io::Result<bool> {
+fn fill(
+    batch: &mut Batch,
+    reader: &mut dyn BufRead,
+    source: &Source,
+    next_line: &mut u64,
+) -> io::Result<bool> {
     if matches!(source, Source::Whole(_)) {
         reader.take(MOST_BYTES).read_to_end(&mut batch.bytes)?;
         batch.records.push((batch.bytes.len(), 1));
@@ -363,7 +373,8 @@ impl Worker<'_> {
     fn answer(&self, record: &[u8], source: &Arc<str>, line: u64) -> Result<Brief, RefusedRecord> {
         let document: CaseDocument = read_document(record, &Limits::CASE)
             .map_err(|error| RefusedRecord::document(source.clone(), line, &error))?;
-        let case = Case::replay(document).map_err(|error| RefusedRecord::case(source.clone(), line, error))?;
+        let case =
+            Case::replay(document).map_err(|error| RefusedRecord::case(source.clone(), line, error))?;
         Ok(assess_brief(&case, self.rulebook, self.asked.as_of, self.asked.known_at))
     }
 }
