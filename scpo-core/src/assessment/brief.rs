@@ -1,4 +1,5 @@
-use super::task_view;
+use super::arrangement::{Arrangements, arrangements};
+use super::{Assessment, TaskAnswer, assess, task_view};
 use crate::case::Case;
 use crate::date::Date;
 use crate::finding::{Id, Known};
@@ -66,6 +67,12 @@ pub fn assess_brief(case: &Case, rulebook: &Rulebook, as_of: Date, known_at: Dat
     if view.before_import().is_some() {
         return Brief::unknown(case);
     }
+    match arrangements(&view) {
+        Arrangements::One => {}
+        Arrangements::Several(..) | Arrangements::TooMany(_) => {
+            return Brief::of(&assess(case, rulebook, as_of, known_at));
+        }
+    }
     let standing = Standing::of(&view, rulebook.commencement());
     let context = Context::new(&view, &standing, rulebook.settings(), rulebook.calendars());
     let plan = Plan::of(&context);
@@ -90,6 +97,31 @@ pub fn assess_brief(case: &Case, rulebook: &Rulebook, as_of: Date, known_at: Dat
 }
 
 impl Brief {
+    /// The short form of an answer that was put together from several.
+    fn of(assessment: &Assessment) -> Self {
+        let count = |status| assessment.tasks.iter().filter(|task| task.status == status).count();
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let is_gap = |state| matches!(state, MarkerState::Missing | MarkerState::Stale);
+        let is_order = |status: &Known<OrderStatus>| {
+            !matches!(status.get(), Some(OrderStatus::Refused | OrderStatus::Withdrawn))
+        };
+        Self {
+            subject_id: assessment.subject_id.clone(),
+            stage: assessment.stage.clone(),
+            orders: assessment
+                .orders
+                .iter()
+                .filter(|order| is_order(&order.status))
+                .map(|order| (order.order.clone(), order.status.clone()))
+                .collect(),
+            release: assessment.release.driver.as_ref().filter(|_| assessment.release.passed.is_none()).map(|driver| driver.date),
+            next_due: next_of(assessment),
+            overdue: number(count(TaskStatus::Overdue)),
+            open: number(count(TaskStatus::Open) + count(TaskStatus::Revalidate)),
+            marker_gaps: number(assessment.markers.iter().filter(|marker| is_gap(marker.state)).count()),
+        }
+    }
+
     /// Reading 41: before an import nothing can be said.
     fn unknown(case: &Case) -> Self {
         Self {
@@ -103,6 +135,26 @@ impl Brief {
             marker_gaps: 0,
         }
     }
+}
+
+/// As [`next_due`], from a written answer.
+fn next_of(assessment: &Assessment) -> Option<NextDue> {
+    let day_of = |task: &TaskAnswer| match task.status {
+        TaskStatus::Open | TaskStatus::Overdue | TaskStatus::NotOpen | TaskStatus::Revalidate => {
+            let day = if task.recurs == Some(true) { &task.next } else { &task.due };
+            day.as_ref().and_then(Known::get)
+        }
+        _ => None,
+    };
+    // Of several on one day the first, which is the first in the order of the process.
+    let (task, due) = assessment.tasks.iter().filter_map(|task| Some((task, day_of(task)?))).min_by_key(|(_, due)| *due)?;
+    Some(NextDue {
+        task: task.task.clone(),
+        due,
+        overdue: due < assessment.as_of,
+        owner: task.task_owner,
+        unit: task.unit.clone(),
+    })
 }
 
 /// The task with the earliest day among those overdue, open or yet to open; on one
