@@ -54,6 +54,9 @@ struct Terms {
     stated: DateAnswer,
     cap: Option<Day>,
     last_ended: Option<Day>,
+    /// The latest end any provision states, if all are known.
+    face_last: Option<Day>,
+    own_start: Start,
     live: Option<bool>,
 }
 
@@ -70,8 +73,12 @@ pub struct Standing {
     pub given_up: bool,
     /// The last day in force of an order that has ended.
     pub ended_last: Option<Day>,
-    /// The last day as it stands, of an order that has not.
+    /// The last day as it stands, of an order that has not: stated or lawful, whichever is first.
     pub expected_last: Option<Day>,
+    /// The last day on which it may be in force, by the face of its provisions.
+    pub face_last: Option<Day>,
+    /// Worded to start on an event that has not happened.
+    pub awaits_its_event: bool,
     /// The first day in force, if begun.
     pub began: Option<Day>,
     /// The first day in force, begun or still to come; none while it hangs on an event.
@@ -368,7 +375,9 @@ impl<'f> Law<'f> {
                 (id.clone(), in_force)
             })
             .collect();
-        Terms { in_force, status, conditions, first, own_end, stated, cap, last_ended, live }
+        let face_last = provisions.iter().map(|(_, _, end)| *end).collect::<Option<Vec<Day>>>();
+        let face_last = face_last.and_then(|ends| ends.into_iter().max());
+        Terms { face_last, own_start, in_force, status, conditions, first, own_end, stated, cap, last_ended, live }
     }
 
     /// Extensions pending proceedings (s.22E): whether one holds on a day, and the day the
@@ -454,13 +463,14 @@ impl<'f> Law<'f> {
         acts.retain(|(key, ..)| *key >= made.key());
         let first_day = acts.iter().map(|(key, ..)| key.0).min()?;
         acts.retain(|(key, ..)| key.0 == first_day);
+        // The order that replaces may say so too; what is said of this order comes first.
+        acts.sort_by_key(|(key, weight, _, f)| (*key, *weight, f.code != "order_replaced"));
         let replaced = acts.iter().find(|(_, _, s, _)| *s == "replaced");
         if acts.iter().any(|(_, _, s, _)| *s == "discharged")
             && let Some((_, _, _, by)) = replaced
         {
             return Some((first_day, "replaced", (*by).clone()));
         }
-        acts.sort_by_key(|(key, weight, ..)| (*key, *weight));
         acts.first().map(|(key, _, status, by)| (key.0, *status, (*by).clone()))
     }
 
@@ -639,6 +649,8 @@ impl<'f> Law<'f> {
             given_up: false,
             ended_last,
             expected_last,
+            face_last: if matches!(extension.holds, Some(true) | None) { None } else { terms.face_last },
+            awaits_its_event: terms.own_start == Start::NotYet,
             began,
             starts,
             ended_by,
@@ -685,6 +697,8 @@ impl<'f> Law<'f> {
             given_up,
             ended_last: None,
             expected_last: None,
+            face_last: None,
+            awaits_its_event: false,
             began: None,
             starts: None,
             ended_by: None,

@@ -86,7 +86,7 @@ impl Shape {
             () if self.due.is_some_and(|due| day > due) => "overdue",
             () => "open",
         };
-        let windowless = self.not_applicable;
+        let windowless = self.not_applicable || status == "cancelled";
         TaskAnswer {
             status: status.to_owned(),
             opens: self.opens.filter(|_| !windowless).map(show),
@@ -493,7 +493,7 @@ impl<'f> Day1<'f> {
         } else if ended || self.track.spells.iter().any(|s| s.end.is_none_or(|end| end > made.key())) {
             Shape::cancelled()
         } else if order.starts.is_some() {
-            Shape::recurring(order.starts, order.expected_last)
+            Shape::recurring(order.starts, order.face_last)
         } else {
             Shape::waiting()
         };
@@ -523,7 +523,7 @@ impl<'f> Day1<'f> {
         let leaves =
             released.or(self.driver.current.as_ref().map(|(_, on)| *on).filter(|_| released.is_none()));
         let at_once = order.starts.map(|starts| made.key().0.max(starts).max(spell.start.0));
-        let over = |day: Day| order.ended_last.or(order.expected_last).is_some_and(|last| last < day);
+        let over = |day: Day| order.ended_last.or(order.face_last).is_some_and(|last| last < day);
         if let Some(at_once) = at_once
             && leaves.is_none_or(|end| at_once < end)
             && !over(at_once)
@@ -629,7 +629,7 @@ impl<'f> Day1<'f> {
                     .done_if(standing.values().all(|placed| !placed))
             }
         } else {
-            let off = order.expected_last.map(|last| last + 1);
+            let off = order.face_last.map(|last| last + 1);
             Shape { not_open: true, waiting: off.is_none(), opens: off, due: off, ..Shape::default() }
         };
         let by = order.ended_by.as_ref().or(order.made.as_ref());
@@ -640,7 +640,7 @@ impl<'f> Day1<'f> {
 
     /// X.13, from the day after the last day.
     fn exit_review(&self, order: &Standing) -> Shape {
-        let last = if order.live == Some(false) { order.ended_last } else { order.expected_last };
+        let last = if order.live == Some(false) { order.ended_last } else { order.face_last };
         let Some(opens) = last.map(|last| last + 1) else { return Shape::waiting() };
         let learnt = order.ended_by.as_ref().or(order.made.as_ref()).and_then(|f| f.learnt);
         let reviewed = self
@@ -1244,7 +1244,7 @@ impl<'f> Day1<'f> {
         let over = !self.any_live();
         let ends: Option<Vec<(Day, &Standing)>> = made()
             .filter(|o| over || o.live != Some(false))
-            .map(|o| if o.live == Some(false) { o.ended_last } else { o.expected_last }.map(|last| (last, o)))
+            .map(|o| if o.live == Some(false) { o.ended_last } else { o.face_last }.map(|last| (last, o)))
             .collect();
         let shape = match ends.and_then(|ends| ends.into_iter().max_by_key(|(last, _)| *last)) {
             Some((last, order)) => {
@@ -1262,15 +1262,20 @@ impl<'f> Day1<'f> {
 
     /// When the fact that last set X.10 going was learnt, against its day.
     fn poll_compressed(&self, spell: &Spell, from: Day) -> Option<bool> {
-        let gone_by = self.driver.passed.as_ref().filter(|(_, on)| *on == from);
-        let learnt = if let Some((kind, on)) = gone_by {
-            last_receipt(self.facts, self.day, kind, *on)?.learnt?
-        } else if self.anchor(spell).0 == from {
-            self.anchor(spell).1?
-        } else {
-            polls(self.facts, self.day).into_iter().rfind(|f| f.on == Some(from))?.learnt?
-        };
-        Some(learnt > from)
+        let (anchor, anchor_learnt) = self.anchor(spell);
+        let polled: Vec<&Fact> =
+            polls(self.facts, self.day).into_iter().filter(|f| f.on == Some(from)).collect();
+        let mut learnt: Vec<Option<Day>> = polled.iter().map(|f| f.learnt).collect();
+        if anchor == from {
+            learnt.push(anchor_learnt);
+        }
+        if learnt.is_empty() {
+            // The date that went by.
+            let (kind, on) = self.driver.passed.as_ref()?;
+            learnt.push(last_receipt(self.facts, self.day, kind, *on)?.learnt);
+        }
+        let all: Option<Vec<Day>> = learnt.into_iter().collect();
+        Some(all?.into_iter().max()? > from)
     }
 
     /// X.7: the last hand-over of the record, until it is accepted.

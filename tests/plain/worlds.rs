@@ -48,6 +48,8 @@ const ORDER: &[&str] = &[
 ];
 /// Facts about a charge.
 const CHARGE: &[&str] = &["charged", "proceedings_ended", "convicted"];
+/// The listing of a hearing.
+const HEARING: &[&str] = &["hearing_listed", "hearing_held"];
 /// Facts that end the subject.
 const SUBJECT: &[&str] = &["subject_died", "subject_dissolved"];
 
@@ -109,13 +111,16 @@ fn branch<T>(worlds: &[Vec<Fact>], ways: &[T], apply: impl Fn(&mut Vec<Fact>, &T
 /// The list of codes whose state this fact changes; work facts without a day change
 /// none and simply count as done.
 fn topic(fact: &Fact) -> Option<&'static [&'static str]> {
-    [PLACE, RECORD, DATES, ORDER, CHARGE, SUBJECT].into_iter().find(|list| list.contains(&fact.code.as_str()))
+    [PLACE, RECORD, DATES, ORDER, CHARGE, HEARING, SUBJECT].into_iter().find(|list| list.contains(&fact.code.as_str()))
 }
 
 /// From the last certain day of the topic to the recording, and either side of the day
 /// asked about if it lies between.
 fn possible_days(fact: &Fact, topic: &[&str], known: &[Fact], as_of: Day) -> Vec<Day> {
-    let same_topic = |f: &&Fact| topic.contains(&f.code.as_str()) && f.text("order") == fact.text("order");
+    let same_topic = |f: &&Fact| {
+        let about = if topic == HEARING { "hearing" } else { "order" };
+        topic.contains(&f.code.as_str()) && f.text(about) == fact.text(about)
+    };
     let certain = known.iter().filter(same_topic).filter_map(|f| f.on).filter(|d| *d <= fact.recorded).max();
     let earliest = known.iter().filter_map(|f| f.on).min().unwrap_or(fact.recorded - 1);
     let from = certain.unwrap_or(earliest.min(fact.recorded));

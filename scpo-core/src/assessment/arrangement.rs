@@ -86,9 +86,7 @@ fn days(view: &View<'_>, at: usize, several: bool) -> Vec<Placing> {
     let Some(fact) = view.facts().get(at) else { return vec![Vec::new()] };
     let recorded = fact.event.recorded;
     let known = || view.facts().iter().chain(view.later());
-    let same_topic = |other: &&Fact<'_>| {
-        Topic::of(other) == Topic::of(fact) && Topic::order(other) == Topic::order(fact)
-    };
+    let same_topic = |other: &&Fact<'_>| Topic::is_shared(other, fact);
     let certain = known().filter(same_topic).filter_map(|other| other.on()).filter(|on| *on <= recorded).max();
     let earliest = known().filter_map(|other| other.on()).min().or(recorded.yesterday());
     let from = certain.unwrap_or_else(|| earliest.map_or(recorded, |earliest| earliest.min(recorded)));

@@ -19,6 +19,8 @@ pub(super) enum Topic {
     Order,
     /// The state of a charge.
     Charge,
+    /// The listing of a hearing.
+    Hearing,
     /// Whether there is a subject.
     Subject,
 }
@@ -56,9 +58,24 @@ impl Topic {
             | B::OrderDischarged(_)
             | B::AppealDecided(_) => Self::Order,
             B::Charged(_) | B::ProceedingsEnded(_) | B::Convicted(_) => Self::Charge,
+            B::HearingListed(_) | B::HearingHeld(_) => Self::Hearing,
             B::SubjectDied(_) | B::SubjectDissolved(_) => Self::Subject,
             _ => return None,
         })
+    }
+
+    /// Whether two facts bear on one state: that of one order or hearing, where the
+    /// topic has several.
+    pub fn is_shared(a: &Fact<'_>, b: &Fact<'_>) -> bool {
+        let hearing = |fact: &Fact<'_>| match &fact.event.body {
+            EventBody::HearingListed(body) => Some(body.hearing.clone()),
+            EventBody::HearingHeld(body) => Some(body.hearing.clone()),
+            _ => None,
+        };
+        match (Self::of(a), Self::of(b)) {
+            (Some(Self::Hearing), Some(Self::Hearing)) => hearing(a) == hearing(b),
+            (one, other) => one == other && Self::order(a) == Self::order(b),
+        }
     }
 
     /// The order a fact is about.

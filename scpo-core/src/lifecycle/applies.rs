@@ -236,20 +236,33 @@ fn preparation(context: &Context<'_, '_>, template: &Template, instance: Instanc
     if let Some(answer) = custody_known(context) {
         return answer;
     }
+    if made_after_release(context, instance) {
+        return Applies::No(NO_CUSTODY);
+    }
+    let is_record = matches!(template.completed_by.first(), Some(super::FactPattern::TransferAccepted { .. }));
     if context.custody.current().is_some() {
-        return Applies::Yes;
+        let held = context.ownership.is_held_by(context.regional_unit());
+        return match is_record && !held && context.force_keeps_the_case() {
+            true => Applies::NotNow("the force has kept the record"),
+            false => Applies::Yes,
+        };
     }
     // Reading 16: explaining the order goes on in the community, and the record is
     // owed while the regional unit holds it.
-    match template.completed_by.first() {
-        Some(super::FactPattern::TransferAccepted { .. })
-            if template.survives_release && !context.ownership.is_held_by(context.regional_unit()) =>
-        {
+    match is_record {
+        true if template.survives_release && !context.ownership.is_held_by(context.regional_unit()) => {
             Applies::Over(RELEASED)
         }
         _ if template.survives_release => Applies::Yes,
         _ => Applies::Over(RELEASED),
     }
+}
+
+/// Whether the order came only after the latest time in custody.
+fn made_after_release(context: &Context<'_, '_>, instance: Instance<'_>) -> bool {
+    let made = instance.order().and_then(|position| context.order(position)?.0.made);
+    let ended = context.spell().and_then(|spell| spell.ended);
+    matches!((made, ended), (Some(made), Some(ended)) if made.precedes(&ended) != Some(true))
 }
 
 fn release(context: &Context<'_, '_>) -> Applies {

@@ -216,7 +216,11 @@ fn notice<'c>(context: &Context<'_, 'c>, instance: Instance<'c>) -> Done<'c> {
 }
 
 /// X.6: done when no marker is left; the last removal completes it.
-fn markers_off<'c>(context: &Context<'_, 'c>, position: usize, _: Instance<'c>) -> Done<'c> {
+fn markers_off<'c>(context: &Context<'_, 'c>, position: usize, instance: Instance<'c>) -> Done<'c> {
+    let order = instance.order().and_then(|order| context.order(order));
+    if !order.is_some_and(|(_, standing)| standing.status.get().is_some_and(|status| status.is_ended())) {
+        return Done::No;
+    }
     let left = super::markers::standing_markers(context.view).next().is_some();
     match context.completions.of_task(position).next_back() {
         Some(fact) if !left => Done::Yes(fact),

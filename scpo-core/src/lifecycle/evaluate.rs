@@ -130,8 +130,8 @@ impl<'c> Task<'c> {
             .or_else(|| service_open(context, template, self.instance));
         (self.status, self.why) = match (applies, done) {
             (Applies::Over(_), Done::Yes(_) | Done::Again(..)) => (TaskStatus::Done, "done"),
-            (Applies::Over(why), Done::No) => (TaskStatus::Cancelled, why),
-            (Applies::NotNow(why), Done::No) => return self.set_aside(why),
+            (Applies::Over(why), Done::No) => return self.close(TaskStatus::Cancelled, why),
+            (Applies::NotNow(why), Done::No) => return self.close(TaskStatus::NotApplicable, why),
             (_, Done::Again(_, why)) => (TaskStatus::Revalidate, why),
             (_, Done::Yes(_)) => (TaskStatus::Done, "done"),
             (_, Done::No) => match waits {
@@ -145,9 +145,9 @@ impl<'c> Task<'c> {
         self.days_late = self.lateness(day);
     }
 
-    /// It does not arise, so it has no window either.
-    fn set_aside(&mut self, why: &'static str) {
-        (self.status, self.why) = (TaskStatus::NotApplicable, why);
+    /// What does not arise, or no longer does, has no window either.
+    fn close(&mut self, status: TaskStatus, why: &'static str) {
+        (self.status, self.why) = (status, why);
         (self.opens, self.due, self.act_by, self.compressed) = (None, None, None, None);
     }
 
@@ -163,10 +163,7 @@ impl<'c> Task<'c> {
     ) {
         let day = context.day();
         let waits = match applies {
-            Applies::Over(why) => {
-                (self.status, self.why) = (TaskStatus::Cancelled, why);
-                return;
-            }
+            Applies::Over(why) => return self.close(TaskStatus::Cancelled, why),
             Applies::Waits(what) => Some(what),
             _ if self.opens.is_none() => waiting_for,
             _ if self.opens.as_ref().is_some_and(Known::is_unknown) => Some(WaitingFor::Fact("opens")),

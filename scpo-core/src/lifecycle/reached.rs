@@ -104,9 +104,9 @@ fn of_order<'c>(context: &Context<'_, 'c>, anchor: &Anchor, instance: Instance<'
             Start::Awaiting(_) => Reached::Waiting(WaitingFor::Fact("commencement")),
             Start::Unknown(missing) => Reached::Unknown(missing.clone()),
         },
-        Anchor::LastDay => match &standing.last_day {
-            Some(Known::Value(day)) => Reached::on(*day, standing.act.map(|act| act.fact).or(order.made)),
-            Some(Known::Unknown(_)) | None => Reached::Waiting(WaitingFor::Fact("last_day")),
+        Anchor::LastDay => match last_day(standing) {
+            Some(day) => Reached::on(day, standing.act.map(|act| act.fact).or(order.made)),
+            None => Reached::Waiting(WaitingFor::Fact("last_day")),
         },
         Anchor::StatedEnd => match stated_end(standing) {
             Some(day) => Reached::on(day, order.made),
@@ -141,13 +141,32 @@ fn stated_end(standing: &crate::standing::OrderStanding<'_>) -> Option<Date> {
     Some(lawful.map_or(stated, |lawful| lawful.min(stated)))
 }
 
+/// D_END: the last day on which the order may be in force. While it may be in force
+/// beyond the lawful day, and while its effect is in doubt, that is the day its face
+/// states (readings 32 and 49).
+pub(super) fn last_day(standing: &crate::standing::OrderStanding<'_>) -> Option<Date> {
+    let ended = standing.status.get().is_some_and(|status| status.is_ended());
+    if ended && standing.act.is_some() {
+        return standing.last_day.as_ref().and_then(Known::get);
+    }
+    let ends = standing.provisions.iter().map(|provision| provision.stated_last_day.as_ref()?.get());
+    let by_terms = ends.collect::<Option<Vec<Date>>>().and_then(|ends| ends.into_iter().max());
+    match standing.extension.as_ref().map(|extension| extension.ended) {
+        Some(None) => None,
+        Some(Some((_, ended))) => by_terms.max(ended.yesterday()),
+        // With no length given the lawful day is the end, once it has come.
+        None if ended => by_terms.or(standing.lawful_last_day.as_ref().and_then(Known::get)),
+        None => by_terms,
+    }
+}
+
 /// The last day of the order that ends last.
 fn subject_last_day<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
     let live = context.any_made_live();
     let mut last: Option<(Date, Option<Fact<'c>>)> = None;
     for (order, standing) in context.standing.iter().filter(|(order, _)| order.made.is_some()) {
         let over = standing.status.get().is_some_and(|status| status.is_ended());
-        match standing.last_day.as_ref().and_then(Known::get) {
+        match last_day(standing) {
             _ if live && over => {}
             Some(day) if last.is_none_or(|(latest, _)| latest <= day) => {
                 last = Some((day, standing.act.map(|act| act.fact).or(order.made)));
@@ -367,18 +386,27 @@ fn custody_poll<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
     if context.custody.current().is_none() {
         return Reached::Waiting(WaitingFor::Fact("sentenced"));
     }
-    let is_poll = |fact: &&Fact<'c>| {
-        matches!(fact.event.body, EventBody::ReleaseEstimated(_)) && fact.on().is_some()
-    };
     let start = custody(context);
-    let polled = match context.releases.received().iter().rfind(is_poll) {
-        Some(poll) => start.later_of(Reached::by(Some(*poll), "release_estimated")),
+    let polled = match last_poll(context) {
+        Some(poll) => start.later_of(Reached::by(Some(poll), "release_estimated")),
         None => start,
     };
     match context.driver.as_ref().filter(|driver| driver.passed) {
         Some(driver) => polled.later_of(Reached::on(driver.estimate.date, Some(driver.estimate.fact))),
         None => polled,
     }
+}
+
+/// The last poll for a date. Of several on one day the one learnt last, and before
+/// it one that does not say when it was learnt.
+fn last_poll<'c>(context: &Context<'_, 'c>) -> Option<Fact<'c>> {
+    let is_poll = |fact: &&Fact<'c>| matches!(fact.event.body, EventBody::ReleaseEstimated(_));
+    let polls = || context.releases.received().iter().filter(is_poll);
+    let last = polls().filter_map(|fact| fact.on()).max()?;
+    polls()
+        .filter(|fact| fact.on() == Some(last))
+        .max_by_key(|fact| (fact.event.learnt.is_none(), fact.event.learnt))
+        .copied()
 }
 
 fn tasking_meeting<'c>(context: &Context<'_, 'c>) -> Reached<'c> {

@@ -1,3 +1,5 @@
+use std::cmp::Reverse;
+
 use super::custody::{Custody, Spell};
 use crate::case::{Fact, View};
 use crate::date::Date;
@@ -152,22 +154,23 @@ impl<'c> Releases<'c> {
     }
 
     /// The ladder of reading 24: the lowest rung that holds a date not yet passed,
-    /// and on it the earliest date; else the last date passed.
+    /// and on it the earliest date; else the last date passed, the stronger of two.
     fn pick(&self, received: &[Fact<'c>], day: Date) -> Option<Estimate<'c>> {
         let mut ahead: Option<(u8, Estimate<'c>)> = None;
-        let mut behind: Option<Estimate<'c>> = None;
+        let mut behind: Option<(u8, Estimate<'c>)> = None;
         for estimate in standing(received) {
             let Some(rung) = self.rung(estimate.kind) else { continue };
             if curfew_ended(&estimate) {
                 continue;
             }
             if estimate.date < day {
-                behind = behind.filter(|last| last.date >= estimate.date).or(Some(estimate));
+                let later = |last: &(u8, Estimate<'c>)| (last.1.date, Reverse(last.0)) > (estimate.date, Reverse(rung));
+                behind = behind.filter(later).or(Some((rung, estimate)));
             } else if ahead.is_none_or(|(best, first)| (rung, estimate.date) < (best, first.date)) {
                 ahead = Some((rung, estimate));
             }
         }
-        ahead.map(|(_, estimate)| estimate).or(behind)
+        ahead.or(behind).map(|(_, estimate)| estimate)
     }
 
     /// Which rung a kind stands on in this custody; lower is stronger. `None` for

@@ -204,14 +204,14 @@ impl<'c> Window<'c> {
             let earlier = |driver: &Driver<'c>| late_before(context, &context.releases, driver, due?, instance);
             return Some(by_receipt(context, driver, opens, instance, self.begun(context, instance), &earlier));
         }
-        Some(by_learning(&self.setters(first), opening))
+        let alone = is_receipt(&first) && opens.anchor != Anchor::CustodyPoll;
+        Some(by_learning(&self.setters(first, alone, opening), opening))
     }
 
-    /// The first fact, and those of the same day that set the window with it.
-    fn setters(&self, first: Fact<'c>) -> Vec<Fact<'c>> {
-        let with = |fact: &&Fact<'c>| {
-            fact.index == first.index || !is_receipt(&first) && fact.on() == first.on()
-        };
+    /// The first fact, and unless it stands alone those of the opening day that set
+    /// the window with it.
+    fn setters(&self, first: Fact<'c>, alone: bool, opening: Date) -> Vec<Fact<'c>> {
+        let with = |fact: &&Fact<'c>| fact.index == first.index || !alone && fact.on() == Some(opening);
         self.triggers.iter().flatten().filter(with).copied().collect()
     }
 }
@@ -424,7 +424,7 @@ fn at_once<'c>(
     let begun = standing.first_start.day()?;
     let day = [order.made.and_then(|made| made.on()), Some(begun), spell.from()].into_iter().flatten().max()?;
     let ends = spell.ended.map_or(context.release_day(), |ended| ended.on());
-    let over = standing.last_day.as_ref().and_then(Known::get).is_some_and(|last| last < day);
+    let over = reached::last_day(standing).is_some_and(|last| last < day);
     if over || ends.is_some_and(|ends| day >= ends) {
         return None;
     }
