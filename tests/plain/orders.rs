@@ -58,6 +58,8 @@ struct Terms {
     face_last: Option<Day>,
     own_start: Start,
     live: Option<bool>,
+    /// Start and last day, by condition.
+    ends: BTreeMap<String, (Start, Option<Day>)>,
 }
 
 /// Everything the tasks need to know about one order.
@@ -85,8 +87,6 @@ pub struct Standing {
     pub starts: Option<Day>,
     /// The act that ended it.
     pub ended_by: Option<Fact>,
-    /// A defect that wants legal referral.
-    pub defect: bool,
     /// Version numbers with the day and the fact that made each.
     pub versions: Vec<(i64, Fact)>,
     pub findings: BTreeSet<String>,
@@ -162,7 +162,7 @@ impl<'f> Law<'f> {
     fn start(&self, order: &str, made: &Fact, rule: Option<&Value>, day: Day) -> Start {
         let made_on = made.key().0;
         if let Some(on) = rule.and_then(|r| r.get("on")).and_then(Value::as_str).and_then(parse) {
-            return Start::On(on.max(made_on));
+            return Start::On(on);
         }
         let ruled = self
             .of(order, "decision_recorded", day)
@@ -190,13 +190,15 @@ impl<'f> Law<'f> {
             Some("service") => match self.service(order, 0, made_on, day) {
                 Service::On(on) => Start::On(on),
                 Service::Unknown | Service::Returned => Start::Unknown,
+                // Service of a variation may have brought the order as made with it.
+                Service::None if self.served_with_another(order, made_on, day) => Start::Unknown,
                 Service::None => Start::NotYet,
             },
             _ => Start::Unknown,
         };
         match (by_event, ruled) {
             (Start::On(on), _) => Start::On(on),
-            (_, Some(on)) => Start::On(on.max(made_on)),
+            (_, Some(on)) => Start::On(on),
             (other, None) => other,
         }
     }
@@ -205,6 +207,16 @@ impl<'f> Law<'f> {
     pub fn service_open(&self, order: &str, version: i64, by: &Fact, day: Day) -> bool {
         by.flag("represented") != Some(true)
             && matches!(self.service(order, version, by.key().0, day), Service::Unknown)
+    }
+
+    /// Whether a version other than the order as made was served.
+    fn served_with_another(&self, order: &str, made_on: Day, day: Day) -> bool {
+        self.of(order, "notice_given", day).any(|f| {
+            f.version() != 0
+                && f.on.is_some_and(|on| on >= made_on)
+                && matches!(f.text("method"), Some("in_person" | "recorded_delivery"))
+                && f.text("outcome") == Some("delivered")
+        })
     }
 
     /// Service of a version on the subject (s.10(2); reading 39).
@@ -270,6 +282,7 @@ impl<'f> Law<'f> {
             (FaceEnd::Length(length), Start::On(start)) => Some(period(start, length)),
             _ => None,
         };
+        let length_missing = matches!(face.end, FaceEnd::Missing);
         // Each provision: its start and its last day. An order of which no condition is
         // known is treated as one provision.
         let mut provisions: Vec<(String, Start, Option<Day>)> = Vec::new();
@@ -307,7 +320,7 @@ impl<'f> Law<'f> {
         };
         let states: Vec<(String, Provision)> = provisions
             .iter()
-            .map(|(id, start, end)| (id.clone(), provision(*start, *end, cap, day)))
+            .map(|(id, start, end)| (id.clone(), provision(*start, *end, cap, length_missing, day)))
             .collect();
         let any = |p: fn(&Provision) -> bool| states.iter().any(|(_, s)| p(s));
         let all_in = states.iter().all(|(_, s)| *s == Provision::In);
@@ -377,13 +390,15 @@ impl<'f> Law<'f> {
             .collect();
         let face_last = provisions.iter().map(|(_, _, end)| *end).collect::<Option<Vec<Day>>>();
         let face_last = face_last.and_then(|ends| ends.into_iter().max());
-        Terms { face_last, own_start, in_force, status, conditions, first, own_end, stated, cap, last_ended, live }
+        let ends = provisions.iter().map(|(id, start, end)| (id.clone(), (*start, *end))).collect();
+        Terms { face_last, own_start, in_force, status, conditions, first, own_end, stated, cap, last_ended, live, ends }
     }
 
     /// Extensions pending proceedings (s.22E): whether one holds on a day, and the day the
     /// last one ended. Decided after the order had ended, it extends nothing (reading 31).
     fn extension(&self, order: &str, made: &Fact, day: Day) -> Extension {
         let mut held: Vec<(Option<bool>, Day, Option<Day>)> = Vec::new();
+        let place = made.text("jurisdiction");
         for extended in self.of(order, "order_extended", day) {
             let on = extended.key().0;
             let by_terms = self.terms(order, made, on).in_force;
@@ -393,28 +408,47 @@ impl<'f> Law<'f> {
                 .filter_map(|(sure, _, _)| *sure)
                 .any(|sure| sure);
             let sure = if earlier { Some(true) } else { by_terms };
-            if sure == Some(false) {
+            let over = self.ending_act(order, made, on).is_some_and(|act| act.0 < on);
+            if sure == Some(false) || over {
                 continue;
             }
             let charge = extended.text("charge");
+            // The Act asks for a charge with a serious offence or breach, and came on 1 March 2016.
+            let charged = self.until(day).any(|f| {
+                f.code == "charged"
+                    && f.text("charge") == charge
+                    && f.on.is_some_and(|charged| charged <= on)
+                    && matches!(f.text("offence"), Some("serious" | "s25_breach"))
+            });
+            let sure = if charged && on >= day_number(2016, 3, 1) { Some(true) } else { None };
             let ends = |f: &&Fact| {
                 f.key() > extended.key()
                     && match f.code.as_str() {
                         "extension_ended" => {
                             f.about(order)
                                 && (f.text("charge").is_none() || f.text("charge") == charge)
-                                && f.text("outcome") != Some("deserted_pro_loco_diet_set")
+                                && ends_extension(f.text("outcome"), place) != Some(false)
                         }
                         "proceedings_ended" => {
                             f.text("charge") == charge
-                                && f.text("outcome") != Some("deserted_pro_loco_diet_set")
+                                && ends_extension(f.text("outcome"), place) != Some(false)
                         }
                         // With a disposal the court dealt with the offence that day.
                         "convicted" => f.text("charge") == charge && f.text("disposal").is_some(),
                         _ => false,
                     }
             };
-            held.push((sure, on, self.until(day).find(ends).and_then(|f| f.on)));
+            // The first that ends it for certain; before that, one that may have.
+            let certain = |f: &&Fact| {
+                ends(f) && (f.code == "convicted" || ends_extension(f.text("outcome"), place) == Some(true))
+            };
+            let end = self.until(day).find(certain).and_then(|f| f.on);
+            let may_have = self
+                .until(day)
+                .find(|f| ends(f) && !certain(f))
+                .is_some_and(|f| end.is_none_or(|end| f.on.is_some_and(|on| on < end)));
+            let sure = if may_have && end.is_none_or(|end| day < end) { None } else { sure };
+            held.push((sure, on, end));
         }
         let open = |(_, _, to): &&(Option<bool>, Day, Option<Day>)| to.is_none_or(|to| day < to);
         Extension {
@@ -427,6 +461,7 @@ impl<'f> Law<'f> {
             },
             ended: held.iter().filter_map(|(_, _, to)| *to).filter(|to| *to <= day).max(),
             unsure_before_end: held.iter().any(|(sure, _, _)| sure.is_none()),
+            from: held.iter().filter(open).filter(|h| h.0 == Some(true)).map(|(_, from, _)| *from).min(),
         }
     }
 
@@ -434,7 +469,6 @@ impl<'f> Law<'f> {
     /// whether that is certain (readings 33 to 36).
     fn ending_act(&self, order: &str, made: &Fact, day: Day) -> Option<(Day, &'static str, Fact)> {
         let mut acts: Vec<((Day, usize), u8, &'static str, &Fact)> = Vec::new();
-        let made_full = made.code == "order_made";
         for f in self.until(day) {
             let status = match f.code.as_str() {
                 "order_replaced" if f.about(order) => "replaced",
@@ -445,14 +479,11 @@ impl<'f> Law<'f> {
                     "quashed"
                 }
                 "subject_died" => "ended_by_death",
-                "order_made" if !f.about(order) && f.key() > made.key() => {
-                    let listed = f.body.get("replaces").and_then(Value::as_array).into_iter().flatten();
-                    let named = listed.filter_map(Value::as_str).any(|id| id == order);
-                    let on_conviction = matches!(f.text("route"), Some("on_conviction" | "on_breach"))
-                        && made_full
-                        && f.text("jurisdiction").is_some()
-                        && f.text("jurisdiction") == made.text("jurisdiction");
-                    if named || on_conviction { "replaced" } else { continue }
+                "order_made" | "interim_order_made" if !f.about(order) && f.key() > made.key() => {
+                    match replaces(f, made, order) {
+                        Some(true) => "replaced",
+                        Some(false) | None => continue,
+                    }
                 }
                 _ => continue,
             };
@@ -503,8 +534,30 @@ impl<'f> Law<'f> {
         if made.code == "interim_order_made" || route == Some("interim_application") {
             doubts.insert("S5E-1".to_owned());
         }
-        if !applicant_allowed(made, jurisdiction, route) {
+        let id = made.text("order").unwrap_or_default();
+        // What the order leaves out, the application may say.
+        let mut asked = self.of(id, "application_made", day).next().cloned().unwrap_or_else(|| made.clone());
+        let applied = made.day("applied_on").or(asked.on).or(made.on).unwrap_or(Day::MAX);
+        for key in ["applicant", "court", "route", "jurisdiction", "terrorism_related", "delegated_to"] {
+            let said_by_application = !matches!(key, "terrorism_related" | "delegated_to");
+            match (made.body.get(key), asked.body.as_object_mut()) {
+                (Some(said), Some(body)) => drop(body.insert(key.to_owned(), said.clone())),
+                (None, Some(body)) if !said_by_application => drop(body.remove(key)),
+                _ => {}
+            }
+        }
+        if !applicant_allowed(&asked, applied) {
             doubts.insert("S08-1".to_owned());
+        }
+        if !delegate_allowed(&asked) {
+            doubts.insert("SCH2-1".to_owned());
+        }
+        let by_new_order = self
+            .until(day)
+            .filter(|f| f.code == "order_made" || f.code == "interim_order_made")
+            .any(|f| !f.about(id) && f.key() > made.key() && replaces(f, made, id).is_none());
+        if by_new_order {
+            doubts.insert("replaced_or_not".to_owned());
         }
         doubts
     }
@@ -555,23 +608,28 @@ impl<'f> Law<'f> {
         }
         let mut conditions = terms.conditions.clone();
         if extension.holds == Some(true) {
-            // What was to end with the order goes on with it.
-            for state in conditions.values_mut().filter(|s| s.is_none()) {
-                *state = Some(true);
-            }
-            let order_end = terms.own_end;
-            let face = self.face(id, &made, day);
-            for condition in face.conditions.iter().filter(|c| c.get("end").is_none()) {
-                let key = condition.get("condition").and_then(Value::as_str).unwrap_or_default();
-                if order_end.is_some_and(|end| day > end) {
-                    conditions.insert(key.to_owned(), Some(true));
+            // What was in force when it was extended, and was to end with the order, goes on
+            // with it; what was to end sooner keeps its end; of what began later nobody can say.
+            let order_end = terms.ends.values().filter_map(|(_, end)| *end).max();
+            for (key, state) in &mut conditions {
+                let Some((start, end)) = terms.ends.get(key) else { continue };
+                let sooner = matches!((end, order_end), (Some(end), Some(order)) if *end < order);
+                let over_before = end.is_some_and(|end| extension.from.is_some_and(|from| end < from));
+                if sooner || over_before || *start == Start::NotYet {
+                    continue;
+                }
+                match (start, extension.from) {
+                    (Start::On(start), Some(from)) if *start <= from => *state = Some(true),
+                    _ if end.is_some_and(|end| day > end) => *state = None,
+                    _ => {}
                 }
             }
         }
         // A fault that leaves the effect in doubt, while the order would be alive.
         if !doubts.is_empty() && live != Some(false) {
             (in_force, status, live) = (None, "unknown", None);
-            conditions.values_mut().for_each(|c| *c = None);
+            // What has not begun or has ended is not in force, effective or not.
+            conditions.values_mut().filter(|c| **c == Some(true)).for_each(|c| *c = None);
         }
         // Nullity once known: every day before the ruling is unknown (reading 35).
         let nullity_later = self.known.iter().any(|f| {
@@ -609,8 +667,8 @@ impl<'f> Law<'f> {
             _ => None,
         };
         let started_on = match terms.first {
-            Start::On(first) if first <= day => DateAnswer::Known(show(first)),
-            Start::On(_) | Start::NotYet => DateAnswer::Absent,
+            Start::On(first) => DateAnswer::Known(show(first)),
+            Start::NotYet => DateAnswer::Absent,
             Start::Unknown => DateAnswer::Unknown,
         };
         let lawful = if extension.holds == Some(true) {
@@ -654,7 +712,6 @@ impl<'f> Law<'f> {
             began,
             starts,
             ended_by,
-            defect: overlong || !doubts.is_empty(),
             versions,
             findings: findings.into_iter().chain(doubts).collect(),
             worded_to_start_on_release,
@@ -702,7 +759,6 @@ impl<'f> Law<'f> {
             began: None,
             starts: None,
             ended_by: None,
-            defect: false,
             versions: Vec::new(),
             findings: BTreeSet::new(),
             worded_to_start_on_release: false,
@@ -734,7 +790,7 @@ impl<'f> Law<'f> {
         };
         let binding_from = match (latest, start) {
             (Notice::From(on), Some(start)) => DateAnswer::Known(show(on.max(start))),
-            (Notice::No, _) if *version == 0 => DateAnswer::Absent,
+            (Notice::No, _) => DateAnswer::Absent,
             _ => DateAnswer::Unknown,
         };
         if in_force == Some(false) {
@@ -743,6 +799,8 @@ impl<'f> Law<'f> {
         // A version binds by its own notice; an earlier one that was noticed binds to its
         // own end, after which nobody can say.
         let mut satisfied = Some(false);
+        let noticed = |(number, by): &(i64, Fact)| self.notice(id, *number, by, day) != Notice::No;
+        let any_notice = versions.iter().any(noticed);
         for (number, by) in versions.iter().rev() {
             match self.notice(id, *number, by, day) {
                 Notice::From(_) | Notice::FromUnknownDay => {
@@ -756,7 +814,7 @@ impl<'f> Law<'f> {
                     break;
                 }
                 Notice::Unknown => satisfied = None,
-                Notice::No if *number > 0 => satisfied = None,
+                Notice::No if *number > 0 && any_notice => satisfied = None,
                 Notice::No => {}
             }
         }
@@ -820,6 +878,56 @@ struct Extension {
     holds: Option<bool>,
     ended: Option<Day>,
     unsure_before_end: bool,
+    /// The day of the first one that holds.
+    from: Option<Day>,
+}
+
+/// Whether a later order ends an earlier one (reading 34; law.md 3.1 to 3.5 and 15.11):
+/// one that names it, in its own jurisdiction, and one on conviction; where the record
+/// does not say by what route, or which order was breached, that is unknown.
+fn replaces(new: &Fact, old: &Fact, id: &str) -> Option<bool> {
+    let listed: Vec<&str> = new
+        .body
+        .get("replaces")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    let places = (old.text("jurisdiction"), new.text("jurisdiction"));
+    let elsewhere = matches!(places, (Some(old), Some(new)) if old != new);
+    if listed.contains(&id) {
+        return if elsewhere { None } else { Some(true) };
+    }
+    let interim = new.code == "interim_order_made";
+    match new.text("route") {
+        _ if elsewhere || interim => Some(false),
+        Some("on_application" | "interim_application") => Some(false),
+        Some("on_breach") => if listed.is_empty() { None } else { Some(false) },
+        None => None,
+        _ if places.0.is_none() || places.1.is_none() => None,
+        Some("on_conviction") if old.code == "interim_order_made" => Some(false),
+        // The day on which s.19(2A) began is not verified before May 2015.
+        Some("on_conviction") if places.0 != Some("SC") && new.on.is_some_and(|on| on < day_number(2015, 5, 3)) => None,
+        Some("on_conviction") => Some(true),
+        // On acquittal: the law has no first day yet.
+        _ => None,
+    }
+}
+
+/// Whether an outcome of proceedings ends an extension (s.22E(4); law.md 6): listed
+/// events by jurisdiction; what is not listed there is unknown.
+fn ends_extension(outcome: Option<&str>, place: Option<&str>) -> Option<bool> {
+    match (outcome, place) {
+        (
+            Some("disposed_after_conviction" | "order_varied" | "new_order_made" | "acquitted" | "withdrawn"),
+            _,
+        ) => Some(true),
+        (Some("discontinued" | "left_on_file"), Some("EW" | "NI")) => Some(true),
+        (Some("deserted_simpliciter" | "deserted_pro_loco_no_diet"), Some("SC")) => Some(true),
+        (Some("deserted_pro_loco_diet_set"), Some("SC")) => Some(false),
+        _ => None,
+    }
 }
 
 fn face_end(f: &Fact) -> Option<FaceEnd> {
@@ -844,7 +952,7 @@ fn first_start(provisions: &[(String, Start, Option<Day>)], made_on: Day, day: D
     let to_come = provisions.iter().any(|(_, s, _)| *s == Start::NotYet);
     match known {
         // Nothing can start before the making.
-        Some(on) if on == made_on => Start::On(on),
+        Some(on) if on <= made_on => Start::On(on),
         _ if unknown => Start::Unknown,
         Some(on) if on <= day || !to_come => Start::On(on),
         // A day still ahead, and an event that may come first.
@@ -854,7 +962,13 @@ fn first_start(provisions: &[(String, Start, Option<Day>)], made_on: Day, day: D
 
 /// One provision on a day. Beyond the lawful last day nobody can say (reading 32); with no
 /// end known, only the first day and what lies beyond the cap are certain (reading 47).
-fn provision(start: Start, end: Option<Day>, cap: Option<Day>, day: Day) -> Provision {
+fn provision(
+    start: Start,
+    end: Option<Day>,
+    cap: Option<Day>,
+    length_missing: bool,
+    day: Day,
+) -> Provision {
     // A last day on the face that has gone by is the end, begun or not.
     if let Some(end) = end
         && day > end
@@ -871,7 +985,8 @@ fn provision(start: Start, end: Option<Day>, cap: Option<Day>, day: Day) -> Prov
         (None, _, _) => Provision::Unsure,
         (Some(_), Some(_), Some(cap)) if day > cap => Provision::Unsure,
         (Some(_), Some(_), Some(_)) => Provision::In,
-        (Some(_), None, Some(cap)) if day > cap => Provision::Ended(cap),
+        // An end that is stated, but hangs on a start not known, may lie beyond the cap.
+        (Some(_), None, Some(cap)) if day > cap && length_missing => Provision::Ended(cap),
         (Some(on), None, _) if on == day => Provision::In,
         // Where the first start is unknown, so is the cap, but it is not before this one's day
         // within five years of the making.
@@ -887,25 +1002,46 @@ fn of_age(born: Day) -> Day {
     if d > month_length(y + 18, m) { day_number(y + 18, m + 1, 1) } else { day_number(y + 18, m, d) }
 }
 
-/// Whether the Act in force lets this applicant apply there (law.md 3.7). A missing fact is
-/// a finding only.
-fn applicant_allowed(made: &Fact, jurisdiction: Option<&str>, route: Option<&str>) -> bool {
-    let (Some(applicant), Some(jurisdiction)) = (made.text("applicant"), jurisdiction) else {
+/// Whether whoever put a name to the application had the applicant's authority (law.md
+/// 3.7; Shirley): only what the record contradicts is a doubt.
+fn delegate_allowed(made: &Fact) -> bool {
+    let (Some(applicant), Some(delegate), Some(_)) =
+        (made.text("applicant"), made.text("delegated_to"), made.text("jurisdiction"))
+    else {
         return true;
     };
-    let applied = made.day("applied_on").or(made.on).unwrap_or(Day::MAX);
-    // Police: only on application, terrorism-related, from 29 June 2021.
-    let police = || {
-        !matches!(route, Some("on_conviction" | "on_breach" | "on_acquittal_or_appeal"))
-            && made.flag("terrorism_related") != Some(false)
+    let permitted = match applicant {
+        "dpp" => "crown_prosecutor",
+        "sfo_director" => "sfo_designated_member",
+        "dpp_ni" => "public_prosecutor_ni",
+        "chief_officer" | "psos_chief_constable" | "psni_chief_constable" => "superintendent_or_above",
+        _ => return true,
+    };
+    delegate == "office_holder" || delegate == permitted
+}
+
+/// Whether the Act in force lets this applicant apply there (law.md 3.7). A missing fact is
+/// a finding only.
+fn applicant_allowed(asked: &Fact, applied: Day) -> bool {
+    let (Some(applicant), Some(jurisdiction)) = (asked.text("applicant"), asked.text("jurisdiction")) else {
+        return true;
+    };
+    // On breach it is for the authority that sought the order (law.md 3.4).
+    let route = asked.text("route");
+    if route == Some("on_breach") {
+        return true;
+    }
+    // Police: only on application to one court, terrorism-related, from 29 June 2021.
+    let police = |court: &str| {
+        !matches!(route, Some("on_conviction" | "on_acquittal_or_appeal"))
+            && asked.flag("terrorism_related") != Some(false)
+            && asked.text("court").is_none_or(|c| c == court)
             && applied >= day_number(2021, 6, 29)
     };
     match (jurisdiction, applicant) {
         ("EW", "dpp" | "sfo_director") | ("SC", "lord_advocate") | ("NI", "dpp_ni") => true,
-        ("EW", "chief_officer") | ("NI", "psni_chief_constable") => police(),
-        ("SC", "psos_chief_constable") => {
-            police() && made.text("court").is_none_or(|c| c == "court_of_session")
-        }
+        ("EW", "chief_officer") | ("NI", "psni_chief_constable") => police("high_court"),
+        ("SC", "psos_chief_constable") => police("court_of_session"),
         _ => false,
     }
 }

@@ -224,6 +224,8 @@ fn order_matters(a: &Fact, b: &Fact) -> bool {
             && a.code != b.code)
         || (both(&["notice_given"]) && same("order") && a.version() == b.version() && !same("outcome"))
         || (both(&["marker_placed", "marker_removed"]) && same("system") && a.code != b.code)
+        // A new order may end the other.
+        || (both(&["order_made", "interim_order_made"]) && !same("order"))
         || (a.code == b.code && a.body != b.body && same_thing_said_twice(a, b))
         || (both(&["hearing_listed", "hearing_held"]) && same("hearing") && a.code != b.code)
         || (both(&["marker_placed", "marker_checked"]) && same("system") && a.code != b.code)

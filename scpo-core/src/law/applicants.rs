@@ -56,6 +56,17 @@ pub fn applicant_permitted(at: &At<'_>, input: &ApplicantInput) -> Ruling {
     }
 }
 
+/// As [`applicant_permitted`], by the English list as it stood before s.57 of the
+/// 2025 Act, whether or not that has begun. In Scotland and Northern Ireland, and on
+/// breach, the two are the same.
+pub fn applicant_permitted_before_2025(at: &At<'_>, input: &ApplicantInput) -> Ruling {
+    match (input.applicant, input.route, at.jurisdiction) {
+        (_, Some(Route::Breach), _) | (None, _, _) => applicant_permitted(at, input),
+        (Some(applicant), _, Jurisdiction::EnglandAndWales) => english_before(at, applicant, input),
+        _ => applicant_permitted(at, input),
+    }
+}
+
 fn named(at: &At<'_>, holds: bool) -> Ruling {
     at.decide("S08-1", || Outcome::when(holds, Outcome::error(NOT_NAMED)))
 }

@@ -2,6 +2,7 @@ use std::borrow::Cow;
 
 use super::order_log::OrderLog;
 use super::provision::Terms;
+use super::start::Start;
 use crate::case::Fact;
 use crate::date::Date;
 use crate::finding::Known;
@@ -43,7 +44,7 @@ impl Notice {
 /// One version of an order and how it binds.
 #[derive(Clone, Debug)]
 pub struct VersionStanding<'c> {
-    /// 0 as made; then 1, 2, … for each variation.
+    /// 0 as made; then 1, 2, … for each variation, a numbered extension included.
     pub version: u32,
     /// The fact that made it.
     pub fact: Fact<'c>,
@@ -52,6 +53,27 @@ pub struct VersionStanding<'c> {
     /// The fact that gave notice.
     pub notice_fact: Option<Fact<'c>>,
     pub(super) terms: Terms<'c>,
+}
+
+impl VersionStanding<'_> {
+    /// From when it binds: the later of notice and coming into force (reading 29).
+    /// Absent where no notice was given; unknown while the start is, or is awaited.
+    pub(super) fn binding_from(&self, start: &Start) -> Option<Known<Date>> {
+        let notice = self.notice.known()?;
+        Some(match (notice, start) {
+            (Known::Value(notice), Start::On(start)) => Known::Value(notice::binding_from(notice, *start)),
+            // Notice without a day came no later than its recording.
+            (Known::Unknown(_), Start::On(start)) if self.is_noticed_by(*start) => Known::Value(*start),
+            (Known::Unknown(missing), _) => Known::Unknown(missing),
+            (Known::Value(_), Start::Unknown(missing)) => Known::missing(missing.clone()),
+            (Known::Value(_), Start::Awaiting(_)) => Known::missing("order_made.commencement"),
+        })
+    }
+
+    /// Whether notice of an unknown day was certainly given by a day.
+    fn is_noticed_by(&self, day: Date) -> bool {
+        self.notice == Notice::Undated && self.notice_fact.is_some_and(|fact| fact.event.recorded <= day)
+    }
 }
 
 /// Every version of a made order, in order of version.
@@ -68,13 +90,17 @@ pub(super) fn versions<'c>(order: &OrderLog<'c>, day: Date) -> Vec<VersionStandi
     versions
 }
 
-/// Variations by version number, which also orders those of one day.
+/// Variations by version number, which also orders those of one day. An extension
+/// pending proceedings is a variation (s.22E(1)); one that the court gave no number
+/// makes no version.
 fn variations<'c>(order: &OrderLog<'c>) -> Vec<(u32, Fact<'c>, Option<bool>)> {
     let mut variations: Vec<_> = order
         .varied
         .iter()
+        .chain(&order.extended)
         .filter_map(|&fact| match &fact.event.body {
             EventBody::OrderVaried(body) => Some((body.version, fact, body.represented)),
+            EventBody::OrderExtended(body) => Some((body.version?, fact, body.represented)),
             _ => None,
         })
         .collect();

@@ -236,7 +236,7 @@ impl<'c> Versions<'_, 'c> {
     /// The state of a condition by the terms of the last version that binds.
     fn by_bound_version(&self, id: &Id) -> Known<bool> {
         let Some(version) = self.bound_version() else { return Known::missing("notice_given") };
-        let frame = Frame::of(self.order, self.subject, version.terms);
+        let frame = Frame::of(self.order, self.subject, version.terms, self.day);
         provision::provisions(version.terms, &frame, self.order, self.subject, self.day)
             .iter()
             .find(|provision| provision.id() == Some(id))

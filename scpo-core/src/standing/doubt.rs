@@ -17,17 +17,24 @@ pub struct Doubt {
     /// Whether it unsettles even an order whose end has come. A doubt about the
     /// making does not: such an order is over either way.
     pub unsettles_the_end: bool,
+    /// Whether it unsettles even what notice was given.
+    pub unsettles_notice: bool,
 }
 
 impl Doubt {
     /// A doubt whether the order ever took effect.
     pub(super) fn of_effect(rule: impl Into<Cow<'static, str>>) -> Self {
-        Self { rule: rule.into(), unsettles_the_end: false }
+        Self { rule: rule.into(), unsettles_the_end: false, unsettles_notice: false }
     }
 
     /// A doubt about what happened, or about what a ruling undid.
     pub(super) fn of_fact(rule: impl Into<Cow<'static, str>>) -> Self {
-        Self { rule: rule.into(), unsettles_the_end: true }
+        Self { rule: rule.into(), unsettles_the_end: true, unsettles_notice: false }
+    }
+
+    /// A doubt about the record itself: nothing in it is sure to be all of it.
+    fn of_record(rule: &'static str) -> Self {
+        Self { unsettles_notice: true, ..Self::of_fact(rule) }
     }
 }
 
@@ -39,20 +46,26 @@ pub(super) fn doubts(
     commencement: &Commencement,
 ) -> Vec<Doubt> {
     let mut doubts = Vec::new();
-    doubts.extend(order.made_again.map(|_| Doubt::of_fact("order_made")));
+    doubts.extend(order.made_again.map(|_| Doubt::of_record("order_made")));
     doubts.extend(power_not_begun(order, commencement));
     doubts.extend(super::gates::doubtful(order, subject, commencement));
     doubts.extend(subject.dissolved.map(|_| Doubt::of_effect("subject_dissolved")));
     doubts.extend(undated(order, subject, view.as_of()));
-    doubts.extend(view.before_import().map(|_| Doubt::of_fact("subject_opened.imported")));
+    doubts.extend(view.before_import().map(|_| Doubt::of_record("subject_opened.imported")));
     doubts.extend(nullity_to_come(order, view));
     doubts
+}
+
+/// The day of a making; where it is not recorded, the day of its recording, by which
+/// it had been made: what was not law then was not law before.
+pub(super) fn dated_by(made: &Fact<'_>) -> Date {
+    made.on().unwrap_or(made.event.recorded)
 }
 
 /// Reading 42: made under a power whose first day had not come, or is not known.
 fn power_not_begun(order: &OrderLog<'_>, commencement: &Commencement) -> Option<Doubt> {
     let (body, made) = (order.order?, order.made?);
-    let on = made.on()?;
+    let on = dated_by(&made);
     // No power began anywhere before it began in England and Wales.
     let jurisdiction = body.jurisdiction.unwrap_or(Jurisdiction::EnglandAndWales);
     let rule = power(order.interim, body.route, jurisdiction)?;

@@ -337,10 +337,55 @@ mod tests {
                 .on("2026-11-18", "order_extended", json!({"order": "O1", "charge": "ch1", "represented": represented, "version": 1}))
         };
         assert_eq!(story(json!(false)).bound("2026-11-21"), "true");
-        assert_eq!(story(json!(false)).bound("2026-11-22"), "unknown order_extended.represented");
+        assert_eq!(story(json!(false)).bound("2026-11-22"), "unknown notice_given");
         let served = story(json!(false)).on("2026-12-01", "notice_given", json!({"order": "O1", "method": "in_person", "outcome": "delivered", "version": 1}));
         assert_eq!(served.bound("2026-12-01"), "true");
         assert_eq!(served.faults("2026-12-01"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn s22e_1_provisions_in_force_go_on_and_a_shorter_one_keeps_its_own_end() {
+        // Five years to 21 November 2026; extended on 18 November.
+        let conditions = json!([
+            {"condition": "to_the_end"},
+            {"condition": "said_so", "end": {"last_day": "2026-11-21"}},
+            {"condition": "shorter", "end": {"last_day": "2026-11-20"}},
+            {"condition": "over", "end": {"last_day": "2026-11-17"}},
+            {"condition": "later", "start": {"on": "2026-11-19"}},
+            {"condition": "never", "start": {"event": "release"}},
+        ]);
+        let story = Story::default()
+            .on("2021-11-22", "order_made", order(json!({"commencement": {"on": "2021-11-22"}, "conditions": conditions})))
+            .on("2026-10-30", "charged", json!({"charge": "ch1", "offence": "serious"}))
+            .on("2026-11-18", "order_extended", json!({"order": "O1", "charge": "ch1", "represented": true}));
+        let states = |on: &str| story.order("O1", on, |order| {
+            order.provisions.iter().map(|p| p.state.in_force().get()).collect::<Vec<_>>()
+        });
+        let (yes, no) = (Some(true), Some(false));
+        assert_eq!(states("2026-11-18"), [yes, yes, yes, no, no, no]);
+        assert_eq!(states("2026-11-21"), [yes, yes, no, no, yes, no]);
+        assert_eq!(states("2026-11-22"), [yes, yes, no, no, None, no]);
+        assert_eq!(story.status("2026-11-22"), "extended_pending_proceedings");
+    }
+
+    #[test]
+    fn s22e_1_a_numbered_extension_is_a_version_and_one_without_a_number_is_none() {
+        let versions = |body: Value| {
+            let mut extension = json!({"order": "O1", "charge": "ch1", "represented": true});
+            for (key, value) in body.as_object().unwrap() {
+                extension[key] = value.clone();
+            }
+            Story::default()
+                .on("2021-11-22", "order_made", order(json!({"commencement": {"on": "2021-11-22"}})))
+                .on("2026-10-30", "charged", json!({"charge": "ch1", "offence": "serious"}))
+                .on("2026-11-18", "order_extended", extension)
+                .order("O1", "2026-12-01", |order| {
+                    let days = order.versions.iter().map(|version| version.notice.known().unwrap().get().unwrap());
+                    days.map(|day| day.to_string()).collect::<Vec<_>>()
+                })
+        };
+        assert_eq!(versions(json!({"version": 1})), ["2021-11-22", "2026-11-18"]);
+        assert_eq!(versions(json!({})), ["2021-11-22"]);
     }
 
     #[test]

@@ -1,4 +1,5 @@
 use super::act::ActKind;
+use super::binding::VersionStanding;
 use super::gates;
 use super::order_log::{OrderLog, SubjectLog};
 use super::order_standing::OrderStanding;
@@ -7,6 +8,7 @@ use crate::finding::{Known, Severity};
 use crate::law::commencement::Commencement;
 use crate::law::At;
 use crate::law::duration::{Span, staggered_within_five_years, within_five_years};
+use crate::record::EventBody;
 
 /// A legal fault of an order, or something about it that the record leaves open.
 /// It is kept and flagged; the order is never changed for it.
@@ -22,6 +24,22 @@ pub struct Fault<'c> {
     pub field: &'static str,
     /// The fact.
     pub fact: Fact<'c>,
+}
+
+impl Fault<'_> {
+    /// Whether it is a fault of the order itself (its making, content, duration or
+    /// variation) and not of something done about it: notice, appeal, extension,
+    /// discharge, or the facts of a charge.
+    pub fn is_of_the_order(&self) -> bool {
+        !matches!(
+            &self.fact.event.body,
+            EventBody::NoticeGiven(_)
+                | EventBody::AppealDecided(_)
+                | EventBody::OrderExtended(_)
+                | EventBody::OrderDischarged(_)
+                | EventBody::BreachAlleged(_)
+        )
+    }
 }
 
 /// Every fault of a made order.
@@ -59,7 +77,9 @@ fn duration<'c>(
     } else {
         within_five_years(&at, first, Some(end))
     };
-    let fact = standing.versions.last().map_or(made, |version| version.fact);
+    // An extension states no end of its own.
+    let states_an_end = |version: &&VersionStanding<'c>| !matches!(version.fact.event.body, EventBody::OrderExtended(_));
+    let fact = standing.versions.iter().rev().find(states_an_end).map_or(made, |version| version.fact);
     gates::note(&ruling, "stated_last_day", fact, faults);
 }
 

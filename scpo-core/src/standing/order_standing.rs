@@ -14,7 +14,6 @@ use crate::case::{Fact, View};
 use crate::date::Date;
 use crate::finding::{Known, Severity};
 use crate::law::commencement::Commencement;
-use crate::law::notice;
 use crate::law::vocabulary::Jurisdiction;
 
 /// Where every order of a view stands on its day.
@@ -119,19 +118,16 @@ impl<'c> OrderStanding<'c> {
             .or_else(|| self.versions.last())
     }
 
-    /// From when the subject has had notice (s.10) of the governing version.
+    /// From when the subject has had notice (s.10) of the newest version; absent
+    /// where no notice of it was given.
     pub fn notice_from(&self) -> Option<Known<Date>> {
-        self.governing()?.notice.known()
+        self.newest()?.notice.known()
     }
 
-    /// From when the governing version binds: the later of notice and coming into force.
+    /// From when the newest version binds: the later of notice and coming into force.
+    /// Unknown while the start awaits its event; absent where no notice was given.
     pub fn binding_from(&self) -> Option<Known<Date>> {
-        let notice = self.notice_from()?;
-        let start = self.first_start.known()?;
-        Some(match (notice, start) {
-            (Known::Value(notice), Known::Value(start)) => Known::Value(notice::binding_from(notice, start)),
-            (Known::Unknown(missing), _) | (_, Known::Unknown(missing)) => Known::Unknown(missing),
-        })
+        self.newest()?.binding_from(&self.first_start)
     }
 
     /// Whether it is doubtful that the order has effect at all.
@@ -139,9 +135,11 @@ impl<'c> OrderStanding<'c> {
         !self.doubts.is_empty()
     }
 
-    /// Whether a legal fault of the order calls for referral (task X.11).
+    /// Whether a legal fault of the order itself calls for referral (task X.11):
+    /// of its making, content, duration or variation. A fault of service, appeal or
+    /// extension leaves the order as the court made it.
     pub fn has_defect(&self) -> bool {
-        self.faults.iter().any(|fault| fault.severity == Severity::Error)
+        self.faults.iter().any(|fault| fault.severity == Severity::Error && fault.is_of_the_order())
     }
 
     /// How many provisions of the newest version are in force, of how many.
@@ -163,7 +161,7 @@ fn stand<'c>(
     let day = view.as_of();
     let versions = binding::versions(order, day);
     let terms = versions.last().map_or(Terms::as_made(order), |version| version.terms);
-    let frame = Frame::of(order, subject, terms);
+    let frame = Frame::of(order, subject, terms, day);
     let provisions = provision::provisions(terms, &frame, order, subject, day);
     let mut standing = OrderStanding {
         status: Known::Value(OrderStatus::Pending),
@@ -353,7 +351,7 @@ impl<'c> OrderStanding<'c> {
     fn was_in_force(&self, order: &OrderLog<'c>, subject: &SubjectLog<'c>, day: Date) -> Option<bool> {
         let by_then = |version: &&VersionStanding<'c>| version.fact.on().is_some_and(|on| on <= day);
         let version = self.versions.iter().rev().find(by_then)?;
-        let frame = Frame::of(order, subject, version.terms);
+        let frame = Frame::of(order, subject, version.terms, day);
         let provisions = provision::provisions(version.terms, &frame, order, subject, day);
         let any = |state: fn(&ProvisionState) -> bool| provisions.iter().any(|provision| state(&provision.state));
         match () {
@@ -363,13 +361,24 @@ impl<'c> OrderStanding<'c> {
         }
     }
 
-    /// The provisions in force when the extension began stay in force.
+    /// The provisions in force when the extension began stay in force, but one that
+    /// was to end before the order keeps its own end. Whether one that began later
+    /// goes on past that end, nobody can say.
     fn keep_in_force(&mut self, from: Date) {
+        let known = |provision: &ProvisionStanding<'_>| provision.stated_last_day.as_ref().and_then(Known::get);
+        let order_end = self.provisions.iter().filter_map(known).max();
         for provision in &mut self.provisions {
-            let begun = provision.start.day().is_some_and(|start| start <= from);
-            let over = provision.stated_last_day.as_ref().and_then(Known::get).is_some_and(|last| last < from);
-            if begun && !over {
-                provision.state = ProvisionState::InForce;
+            let end = known(provision);
+            let shorter = matches!((end, order_end), (Some(end), Some(order)) if end < order);
+            let has_ended_before = end.is_some_and(|last| last < from);
+            match &provision.start {
+                Start::Awaiting(_) => {}
+                _ if shorter || has_ended_before => {}
+                Start::On(start) if *start <= from => provision.state = ProvisionState::InForce,
+                _ if provision.state == ProvisionState::Ended => {
+                    provision.state = ProvisionState::Unknown("S22E-1".into());
+                }
+                _ => {}
             }
         }
     }
@@ -409,15 +418,22 @@ impl<'c> OrderStanding<'c> {
         self.bound = match &self.in_force {
             Known::Value(false) => Known::Value(false),
             Known::Value(true) => self.bound_in_force(order, subject, day),
+            Known::Unknown(_) if self.is_never_noticed() => Known::Value(false),
             Known::Unknown(missing) => Known::Unknown(missing.clone()),
         };
+    }
+
+    /// Whether no version was ever represented or served: then nothing binds,
+    /// whether or not it is in force (S10-1).
+    fn is_never_noticed(&self) -> bool {
+        self.versions.iter().all(|version| version.notice == Notice::None)
     }
 
     fn bound_in_force(&self, order: &OrderLog<'c>, subject: &SubjectLog<'c>, day: Date) -> Known<bool> {
         let Some(newest) = self.versions.last() else { return Known::missing("order_made") };
         let by_versions = match &newest.notice {
             Notice::From(_) | Notice::Undated => Known::Value(true),
-            _ if self.versions.iter().all(|version| version.notice == Notice::None) => Known::Value(false),
+            _ if self.is_never_noticed() => Known::Value(false),
             Notice::Unknown(missing) if newest.version == 0 => Known::missing(missing.clone()),
             Notice::None | Notice::Unknown(_) => match self.last_bound() {
                 Some(bound) => self.bound_to_own_end(bound.terms, order, subject, day, "notice_given"),
@@ -447,7 +463,7 @@ impl<'c> OrderStanding<'c> {
         day: Date,
         missing: &'static str,
     ) -> Known<bool> {
-        let frame = Frame::of(order, subject, terms);
+        let frame = Frame::of(order, subject, terms, day);
         let in_force = provision::provisions(terms, &frame, order, subject, day)
             .iter()
             .any(|provision| provision.state == ProvisionState::InForce);
@@ -463,13 +479,17 @@ impl<'c> OrderStanding<'c> {
         let missing: Vec<_> = self.doubts.iter().map(|doubt| doubt.rule.clone()).collect();
         self.status = Known::Unknown(missing.clone());
         self.why = "whether it has effect cannot be told";
+        // What has not begun or has ended is not in force, effective or not.
+        let of_fact = self.doubts.iter().any(|doubt| doubt.unsettles_the_end);
         for provision in &mut self.provisions {
-            if provision.state == ProvisionState::InForce {
+            if of_fact || provision.state == ProvisionState::InForce {
                 provision.state = ProvisionState::Unknown(first(&missing));
             }
         }
         self.in_force = Known::Unknown(missing.clone());
-        self.bound = Known::Unknown(missing);
+        if self.doubts.iter().any(|doubt| doubt.unsettles_notice) || !self.is_never_noticed() {
+            self.bound = Known::Unknown(missing);
+        }
     }
 
     fn is_quashed(&self) -> bool {
@@ -496,7 +516,9 @@ const fn act_words(kind: ActKind) -> &'static str {
 mod tests {
     use serde_json::json;
 
-    use crate::standing::test_case::{Story, made, order};
+    use crate::date::Date;
+    use crate::finding::Known;
+    use crate::standing::test_case::{Story, made, order, said};
 
     #[test]
     fn an_order_not_made_is_applied_for_refused_or_withdrawn() {
@@ -647,6 +669,119 @@ mod tests {
         );
         assert_eq!(imported.status_known("2027-01-01", "2027-06-01"), "unknown subject_opened.imported");
         assert_eq!(imported.status_known("2027-01-01", "2028-01-01"), "in_force");
+    }
+
+    fn days(story: &Story, on: &str) -> (String, String) {
+        let said = |date: Option<Known<Date>>| {
+            date.map_or_else(|| "absent".into(), |date| said(&date, ToString::to_string))
+        };
+        story.order("O1", on, |order| (said(order.notice_from()), said(order.binding_from())))
+    }
+
+    #[test]
+    fn reading_29_notice_and_binding_are_those_of_the_newest_version() {
+        let pair = |notice: &str, binding: &str| (notice.to_owned(), binding.to_owned());
+        let varied = |represented: bool| made(json!({}))
+            .on("2027-01-05", "order_varied", json!({"order": "O1", "version": 1, "represented": represented}));
+        assert_eq!(days(&varied(true), "2027-01-04"), pair("2026-03-10", "2026-03-10"));
+        assert_eq!(days(&varied(true), "2027-01-05"), pair("2027-01-05", "2027-01-05"));
+        assert_eq!(days(&varied(false), "2027-01-05"), pair("absent", "absent"));
+        assert_eq!(varied(false).bound("2027-01-05"), "true");
+        let waiting = |represented: bool| made(json!({"commencement": {"event": "release"}, "represented": represented}));
+        assert_eq!(days(&waiting(true), "2026-06-01"), pair("2026-03-10", "unknown order_made.commencement"));
+        assert_eq!(days(&waiting(false), "2026-06-01"), pair("absent", "absent"));
+        let silent = made(json!({"commencement": null}));
+        assert_eq!(days(&silent, "2026-06-01"), pair("2026-03-10", "unknown order_made.commencement"));
+    }
+
+    #[test]
+    fn notice_without_a_day_came_no_later_than_its_recording() {
+        let recorded = |on: &str| Story::default()
+            .undated(on, "order_made", order(json!({"commencement": {"on": "2026-03-10"}})));
+        assert_eq!(days(&recorded("2026-03-10"), "2026-06-01").1, "2026-03-10");
+        assert_eq!(days(&recorded("2026-03-11"), "2026-06-01").1, "unknown notice_given.on");
+        assert_eq!(days(&recorded("2026-03-10"), "2026-06-01").0, "unknown notice_given.on");
+    }
+
+    #[test]
+    fn s10_1_never_noticed_is_not_bound_even_where_in_force_cannot_be_told() {
+        let story = made(json!({"represented": false, "length": null}));
+        assert_eq!(story.in_force("2026-06-01"), "unknown order_made.length");
+        assert_eq!(story.bound("2026-06-01"), "false");
+        let doubtful = made(json!({"represented": false})).on("2027-01-05", "subject_dissolved", json!({}));
+        assert_eq!(doubtful.in_force("2027-01-05"), "unknown subject_dissolved");
+        assert_eq!(doubtful.bound("2027-01-05"), "false");
+        let dissolved = made(json!({})).on("2027-01-05", "subject_dissolved", json!({}));
+        assert_eq!(dissolved.bound("2027-01-05"), "unknown subject_dissolved");
+        // A second making under the same id may have been with representation.
+        let twice = made(json!({"represented": false})).on("2026-04-01", "order_made", order(json!({})));
+        assert_eq!(twice.bound("2026-05-01"), "unknown order_made");
+    }
+
+    #[test]
+    fn a_stated_last_day_gone_by_is_the_end_whether_or_not_it_began() {
+        for commencement in [json!(null), json!({"event": "release"})] {
+            let story = made(json!({"commencement": commencement, "length": null, "stated_last_day": "2027-03-09"}));
+            assert_ne!(story.status("2027-03-09"), "expired");
+            assert_eq!(story.status("2027-03-10"), "expired");
+        }
+    }
+
+    #[test]
+    fn s16_4_of_a_day_still_ahead_and_an_event_either_may_be_first() {
+        let story = two(
+            json!({"condition": "c1", "start": {"on": "2027-01-01"}}),
+            json!({"condition": "c2", "start": {"event": "release"}}),
+        );
+        let lawful = |on: &str| story.order("O1", on, |order| said(order.lawful_last_day.as_ref().unwrap(), ToString::to_string));
+        assert_eq!(lawful("2026-12-31"), "unknown order_made.commencement");
+        assert_eq!(lawful("2027-01-01"), "2031-12-31");
+        // Where the order itself has begun, its day is the first whatever is to come.
+        let begun = two(json!({"condition": "c1"}), json!({"condition": "c2", "start": {"event": "release"}}));
+        begun.order("O1", "2026-03-10", |order| assert_eq!(order.first_start.day().unwrap().to_string(), "2026-03-10"));
+    }
+
+    #[test]
+    fn a_doubt_leaves_what_is_not_in_force_not_in_force_unless_a_fact_has_no_day() {
+        let story = two(
+            json!({"condition": "c1", "end": {"last_day": "2026-06-30"}}),
+            json!({"condition": "c2"}),
+        );
+        let states = |story: &Story, on: &str| story.order("O1", on, |order| {
+            order.provisions.iter().map(|p| p.state.in_force().get()).collect::<Vec<_>>()
+        });
+        let dissolved = story.clone().on("2027-01-05", "subject_dissolved", json!({}));
+        assert_eq!(states(&dissolved, "2027-01-05"), [Some(false), None]);
+        let undated = story.undated("2027-05-01", "order_varied", json!({"order": "O1", "version": 1, "represented": true}));
+        assert_eq!(states(&undated, "2027-01-05"), [None, None]);
+        assert_eq!(states(&undated, "2027-05-01"), [Some(false), Some(true)]);
+    }
+
+    #[test]
+    fn reading_42_a_making_without_a_day_is_judged_by_its_recording() {
+        let recorded = |on: &str, but: serde_json::Value| Story::default().undated(on, "order_made", order(but)).status(on);
+        let scottish = json!({"jurisdiction": "SC", "route": "on_application", "commencement": {"on": "2016-02-29"}});
+        assert_eq!(recorded("2016-02-29", scottish.clone()), "unknown S01-4");
+        assert_eq!(recorded("2016-03-01", scottish), "in_force");
+        assert_eq!(recorded("2026-03-10", json!({"applicant": "dpp_ni"})), "unknown S08-1");
+    }
+
+    #[test]
+    fn a_fault_of_service_is_no_defect_of_the_order() {
+        let defect = |story: &Story| story.order("O1", "2026-06-01", |order| order.has_defect());
+        let posted = made(json!({"represented": false}))
+            .on("2026-04-01", "notice_given", json!({"order": "O1", "method": "ordinary_post", "outcome": "delivered"}));
+        assert_eq!(posted.faults("2026-06-01")[0], "S10-2 error method");
+        assert!(!defect(&posted));
+        assert!(defect(&made(json!({"length": {"years": 6}}))));
+        assert!(!defect(&made(json!({"length": null}))), "a warning");
+        let varied = made(json!({"length": {"years": 2}})).on("2026-05-01", "order_varied", json!({"order": "O1",
+            "version": 1, "represented": true, "basis": "on_application", "court": "crown_court", "applied_by": "authority"}));
+        assert!(defect(&varied));
+        let discharged = made(json!({}))
+            .on("2026-05-01", "order_discharged", json!({"order": "O1", "court": "crown_court"}));
+        assert_eq!(discharged.faults("2026-06-01"), ["S18-1 error court"]);
+        assert!(!defect(&discharged));
     }
 
     #[test]

@@ -101,11 +101,12 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    pub fn of(order: &OrderLog<'_>, subject: &SubjectLog<'_>, terms: Terms<'_>) -> Self {
+    /// The frame as it stands on a day.
+    pub fn of(order: &OrderLog<'_>, subject: &SubjectLog<'_>, terms: Terms<'_>, day: Date) -> Self {
         let rule = order.order.and_then(|body| body.commencement);
         let own_start = Start::resolve(rule, order, subject);
-        let first_start = first_start(&own_start, order, subject, terms.conditions);
-        let first_start = reached_before_variation(first_start, order, subject);
+        let first_start = first_start(&own_start, order, subject, terms.conditions, day);
+        let first_start = reached_before_variation(first_start, order, subject, day);
         let stated_last_day = stated_last_day(terms, &own_start);
         let lawful_last_day = lawful_last_day(&first_start);
         let earliest_lawful = made_on(order).and_then(|made| duration::lawful_last_day(made).ok());
@@ -153,6 +154,10 @@ fn provision<'c>(
 /// stated end only the first day and the days after the lawful last one are
 /// certain (reading 47).
 fn state(start: &Start, last: Option<&Known<Date>>, frame: &Frame, day: Date) -> ProvisionState {
+    // A last day on the face that has gone by is the end, whether or not it ever began.
+    if last.and_then(Known::get).is_some_and(|last| day > last) {
+        return ProvisionState::Ended;
+    }
     let begun = match start {
         Start::Unknown(missing) => return ProvisionState::Unknown(missing.clone()),
         Start::Awaiting(_) => return ProvisionState::NotBegun,
@@ -165,7 +170,6 @@ fn state(start: &Start, last: Option<&Known<Date>>, frame: &Frame, day: Date) ->
         None => frame.earliest_lawful.is_some_and(|lawful| day <= lawful).then_some(false),
     };
     match (last, past_lawful) {
-        (Some(Known::Value(last)), _) if day > *last => ProvisionState::Ended,
         (Some(Known::Value(_)), Some(false)) => ProvisionState::InForce,
         (Some(Known::Value(_)), Some(true)) => ProvisionState::Unknown("S16-2".into()),
         (Some(Known::Value(_)), None) => ProvisionState::Unknown(first_missing(frame)),
@@ -189,7 +193,12 @@ fn first_of(missing: &[Cow<'static, str>]) -> Cow<'static, str> {
 
 /// The five years run from the first provision that was ever in force, also where
 /// a variation has since left that provision out (S16-4, S17-4).
-fn reached_before_variation(newest: Start, order: &OrderLog<'_>, subject: &SubjectLog<'_>) -> Start {
+fn reached_before_variation(
+    newest: Start,
+    order: &OrderLog<'_>,
+    subject: &SubjectLog<'_>,
+    day: Date,
+) -> Start {
     let (Some(body), Some(made)) = (order.order, order.made) else { return newest };
     if newest.day().is_some_and(|day| Some(day) <= made.on()) {
         return newest;
@@ -199,23 +208,25 @@ fn reached_before_variation(newest: Start, order: &OrderLog<'_>, subject: &Subje
     for fact in &order.varied {
         let EventBody::OrderVaried(varied) = &fact.event.body else { continue };
         let Some(rewritten) = varied.conditions.as_deref() else { continue };
-        first = match (first_start(&own, order, subject, conditions), fact.on()) {
+        first = match (first_start(&own, order, subject, conditions, day), fact.on()) {
             (Start::On(start), Some(varied)) if start >= varied => first,
             (Start::Awaiting(_), _) => first,
-            (start, _) => earlier(first, start),
+            (start, _) => earlier(first, start, day),
         };
         conditions = rewritten;
     }
     first
 }
 
-/// The earliest start of any provision. An awaited event lies in the future, so a
-/// day that is fixed comes before it; an unknown start may be the first.
+/// The earliest start of any provision. A day already reached comes before any
+/// awaited event; of a day still ahead and an event either may be the first, and an
+/// unknown start may be too.
 fn first_start(
     own: &Start,
     order: &OrderLog<'_>,
     subject: &SubjectLog<'_>,
     conditions: &[Condition],
+    day: Date,
 ) -> Start {
     if conditions.iter().all(|condition| condition.start.is_none()) {
         return own.clone();
@@ -232,7 +243,7 @@ fn first_start(
         }
         first = Some(match first {
             None => start,
-            Some(first) => earlier(first, start),
+            Some(first) => earlier(first, start, day),
         });
     }
     first.unwrap_or_else(|| own.clone())
@@ -242,11 +253,11 @@ fn made_on(order: &OrderLog<'_>) -> Option<Date> {
     order.made.and_then(|made| made.on())
 }
 
-fn earlier(a: Start, b: Start) -> Start {
+fn earlier(a: Start, b: Start, day: Date) -> Start {
     match (a, b) {
         (Start::On(a), Start::On(b)) => Start::On(a.min(b)),
         (unknown @ Start::Unknown(_), _) | (_, unknown @ Start::Unknown(_)) => unknown,
-        (on @ Start::On(_), Start::Awaiting(_)) | (Start::Awaiting(_), on @ Start::On(_)) => on,
+        (Start::On(on), awaiting) | (awaiting, Start::On(on)) => if on <= day { Start::On(on) } else { awaiting },
         (awaiting @ Start::Awaiting(_), Start::Awaiting(_)) => awaiting,
     }
 }

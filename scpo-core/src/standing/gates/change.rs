@@ -161,7 +161,7 @@ fn lengthened<'c>(
 
 /// The last end that a version states for any of its provisions.
 fn last_end(case: &Case<'_, '_>, version: &VersionStanding<'_>) -> Option<Date> {
-    let frame = Frame::of(case.order, case.subject, version.terms);
+    let frame = Frame::of(case.order, case.subject, version.terms, Date::MAX);
     provisions(version.terms, &frame, case.order, case.subject, Date::MAX)
         .iter()
         .filter_map(|provision| provision.stated_last_day.as_ref().and_then(Known::get))

@@ -5,7 +5,7 @@ use crate::case::Fact;
 use crate::date::Date;
 use crate::finding::Severity;
 use crate::law::applicants::{
-    ApplicantInput, Consultation, Delegate, applicant_permitted, delegate_permitted,
+    ApplicantInput, Consultation, Delegate, applicant_permitted, applicant_permitted_before_2025, delegate_permitted,
 };
 use crate::law::duration::{Stated, start_and_end_stated};
 use crate::law::exclusions::{KNOWN_EXCLUSIONS, not_excluded};
@@ -15,6 +15,7 @@ use crate::law::variation::{OnConviction, on_breach};
 use crate::law::vocabulary::{Applicant, Court, Route};
 use crate::law::{At, age, courts, monitoring, routes};
 use crate::record::{Category, DelegatedRank, EventBody, OrderMade};
+use crate::standing::doubt::dated_by;
 use crate::standing::order_standing::OrderStanding;
 use crate::standing::{Fault, OrderLog};
 
@@ -22,8 +23,8 @@ use crate::standing::{Fault, OrderLog};
 pub(super) fn age(case: &Case<'_, '_>) -> Option<Ruling> {
     let born = *case.subject.born?.reveal();
     let made = case.order.made?;
-    made.on()?;
-    Some(age::of_age(&case.anywhere(&made), case.subject.kind, Some(born)))
+    let at = At { day: Some(dated_by(&made)), ..case.anywhere(&made) };
+    Some(age::of_age(&at, case.subject.kind, Some(born)))
 }
 
 /// S08-1 to S08-6, leaving out the consultation, which is a fault and no more.
@@ -35,6 +36,19 @@ pub(super) fn applicant(case: &Case<'_, '_>) -> Option<Ruling> {
         consultation: at.day.map(Consultation::On),
         ..application.input()
     }))
+}
+
+/// What may put the order in doubt: while s.57 of the 2025 Act has no day, whom the
+/// list of s.8 in force allows, or may allow, is not in doubt for the list to come.
+pub(super) fn applicant_in_doubt(case: &Case<'_, '_>) -> Option<Ruling> {
+    let ruling = applicant(case)?;
+    if !matches!(ruling.rule.as_str(), "S08-5" | "S08-6") || !ruling.is_unknown() {
+        return Some(ruling);
+    }
+    let application = Application::of(case.order)?;
+    let at = application.at(case)?;
+    let input = ApplicantInput { consultation: at.day.map(Consultation::On), ..application.input() };
+    applicant_permitted_before_2025(&at, &input).is_not_met().then_some(ruling)
 }
 
 /// SCH2-1 and the prosecutors' own delegation: an application by somebody
@@ -81,12 +95,12 @@ impl<'c> Application<'c> {
             court: body.court.or_else(|| applied?.1.court),
             route: route(order).or_else(|| applied?.1.route),
             applied: body.applied_on.or_else(|| applied?.0.on()),
-            made: order.made.and_then(|made| made.on()),
+            made: order.made.as_ref().map(dated_by),
         })
     }
 
     /// The rule turns on the day of the application. Where only the making is dated,
-    /// that day serves: who may apply has only ever been added to.
+    /// or recorded, that day serves: who may apply has only ever been added to.
     fn at<'a>(&self, case: &Case<'a, '_>) -> Option<At<'a>> {
         let day = self.applied.or(self.made)?;
         Some(At::new(case.commencement, case.jurisdiction()?, day))
@@ -444,6 +458,17 @@ mod tests {
             "consulted_on": "2026-03-01"});
         assert_eq!(made(wider.clone()).faults("2026-06-01"), ["S08-5 warning applicant"]);
         assert_eq!(made(wider).status("2026-06-01"), "unknown S08-5");
+    }
+
+    #[test]
+    fn s08_5_whom_the_list_in_force_allows_or_may_allow_is_not_in_doubt() {
+        // Terrorism-related or not is not recorded: the list in force may allow it, the
+        // wider one would. Said not to be, the list in force does not.
+        let chief = |terrorism: Value| json!({"applicant": "chief_officer", "route": "on_application",
+            "court": "high_court", "consulted_on": "2026-03-01", "terrorism_related": terrorism});
+        assert_eq!(made(chief(json!(true))).status("2026-06-01"), "in_force");
+        assert_eq!(made(chief(json!(null))).status("2026-06-01"), "in_force");
+        assert_eq!(made(chief(json!(false))).status("2026-06-01"), "unknown S08-5");
     }
 
     #[test]

@@ -55,7 +55,7 @@ pub(super) fn doubtful(
 ) -> Vec<Doubt> {
     let case = Case { order, subject, commencement };
     let mut doubts: Vec<Doubt> = Vec::new();
-    for ruling in [making::age(&case), making::applicant(&case), making::delegate(&case)].into_iter().flatten() {
+    for ruling in [making::age(&case), making::applicant_in_doubt(&case), making::delegate(&case)].into_iter().flatten() {
         if (ruling.is_not_met() || is_unsettled(&ruling)) && doubts.iter().all(|doubt| doubt.rule != ruling.rule.0) {
             doubts.push(Doubt::of_effect(ruling.rule.0));
         }
