@@ -3,7 +3,6 @@
 //! generator, so that the figures can be had again.
 
 #![expect(clippy::expect_used, reason = "a bench may stop here")]
-#![expect(missing_docs, reason = "the harness makes public items")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use scpo_core::assessment::{assess, assess_brief};
