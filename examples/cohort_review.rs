@@ -47,8 +47,9 @@ exit: 0 every record was read; 1 some were refused; 2 wrong use, or a file that
 cannot be read
 ";
 
-/// Records handed to a worker at a time.
+/// Records handed to a worker at a time, or fewer once they are so many bytes.
 const BATCH: usize = 64;
+const BATCH_BYTES: usize = 1 << 20;
 /// Rows on the page unless asked otherwise.
 const ROWS: usize = 40;
 
@@ -121,7 +122,8 @@ impl Asked {
                 "--json" => form = one_form(form, Form::Json)?,
                 "--rows" => limit = Some(row_limit(&value()?)?),
                 "--threads" => threads = thread_count(&value()?)?,
-                _ => return Err("an option it does not have (--help says more)".to_owned()),
+                _ if word.starts_with("--") => return Err(format!("no option {word} (--help says more)")),
+                _ => return Err("cases are named with --cases (--help says more)".to_owned()),
             }
         }
         let (sources, as_of) = match cases {
@@ -195,12 +197,13 @@ fn shipped() -> Result<(Vec<Source>, Date), String> {
     let path = directory.join("cohort.json");
     let text = std::fs::read(&path).map_err(|error| cannot_read(&path, &error))?;
     let cohort: serde_json::Value = serde_json::from_slice(&text).map_err(|_| "cohort.json: not JSON")?;
-    let day =
-        cohort["as_of"].as_str().and_then(|day| day.parse().ok()).ok_or("cohort.json: as_of is a date")?;
-    let files = cohort["files"].as_array().ok_or("cohort.json: files is a list")?;
-    let sources =
-        files.iter().filter_map(|file| Some(Source::Lines(directory.join(file.as_str()?)))).collect();
-    Ok((sources, day))
+    let day = cohort.get("as_of").and_then(|day| day.as_str()?.parse().ok());
+    let day = day.ok_or("cohort.json: as_of is a date")?;
+    let files = cohort.get("files").and_then(|files| files.as_array());
+    let sources = files.and_then(|files| {
+        files.iter().map(|file| Some(Source::Lines(directory.join(file.as_str()?)))).collect()
+    });
+    Ok((sources.ok_or("cohort.json: files is a list of names")?, day))
 }
 
 fn cannot_read(path: &Path, error: &io::Error) -> String {
@@ -303,14 +306,14 @@ fn fill(
         batch.records.push((batch.bytes.len(), 1));
         return Ok(false);
     }
-    while batch.records.len() < BATCH {
+    while batch.records.len() < BATCH && batch.bytes.len() < BATCH_BYTES {
         let start = batch.bytes.len();
         if !read_line(reader, &mut batch.bytes)? {
             return Ok(false);
         }
         let line = *next_line;
         *next_line += 1;
-        if batch.bytes[start..].iter().all(u8::is_ascii_whitespace) {
+        if batch.bytes.iter().skip(start).all(u8::is_ascii_whitespace) {
             batch.bytes.truncate(start);
         } else {
             batch.records.push((batch.bytes.len(), line));
@@ -325,7 +328,6 @@ const MOST_BYTES: u64 = Limits::CASE.max_bytes as u64 + 1;
 /// Reads a line without its end. Of a line longer than any case may be, only as
 /// much is kept as shows that; the rest is passed over.
 fn read_line(reader: &mut dyn BufRead, into: &mut Vec<u8>) -> io::Result<bool> {
-    let start = into.len();
     let read = reader.take(MOST_BYTES).read_until(b'\n', into)?;
     if read == 0 {
         return Ok(false);
@@ -335,7 +337,6 @@ fn read_line(reader: &mut dyn BufRead, into: &mut Vec<u8>) -> io::Result<bool> {
     } else if read as u64 == MOST_BYTES {
         skip_line(reader)?;
     }
-    debug_assert!(into.len() >= start, "a line only adds");
     Ok(true)
 }
 
@@ -364,7 +365,8 @@ impl Worker<'_> {
         let mut start = 0;
         let mut answers = Vec::with_capacity(batch.records.len());
         for &(end, line) in &batch.records {
-            answers.push(self.answer(&batch.bytes[start..end], &source, line));
+            let record = batch.bytes.get(start..end).unwrap_or_default();
+            answers.push(self.answer(record, &source, line));
             start = end;
         }
         answers
@@ -423,17 +425,13 @@ fn with_workers(asked: &Asked, rulebook: &Rulebook, taken: &mut Taken) -> Result
         }
         let reader = scope.spawn(move || {
             read_records(&asked.sources, &mut |batch| {
-                let worker = batch.number % to.len();
                 // A worker that is gone shows when its answers end.
-                let _ = to[worker].send(batch);
-                None
+                let worker = to.get(batch.number % to.len());
+                worker.and_then(|worker| worker.send(batch).err()).map(|unsent| unsent.0)
             })
         });
-        for number in 0.. {
-            match from[number % from.len()].recv() {
-                Ok(answers) => taken.take(answers),
-                Err(_) => break,
-            }
+        for answers in from.iter().cycle().map_while(|worker| worker.recv().ok()) {
+            taken.take(answers);
         }
         reader.join().unwrap_or_else(|_| Err("the reader stopped".to_owned()))
     })

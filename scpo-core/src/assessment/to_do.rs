@@ -73,14 +73,14 @@ struct Weighed<'t, 'c> {
     days_late: i64,
 }
 
-/// The task with the greatest need; among those one that is not left over from
-/// the application, then the latest, then the first due, then the first in the
-/// order of the process.
+/// The task with the greatest need; among those the latest, then the first due,
+/// then the first in the order of the process. Of those without a day, one left
+/// over from the application comes last.
 pub(super) fn to_do(context: &Context<'_, '_>, plan: &Plan<'_, '_>) -> Option<ToDo> {
     let weighed = plan.tasks.iter().filter_map(|task| weigh(context, plan, task));
     let Weighed { task, need, due, days_late, .. } = weighed.min_by_key(|weighed| {
         let Weighed { task, need, left_over, due, days_late } = *weighed;
-        (need, left_over, Reverse(days_late), due, task.template)
+        (need, left_over && due.is_none(), Reverse(days_late), due, task.template)
     })?;
     let template = context.process().get(task.template)?;
     Some(ToDo {
@@ -95,7 +95,11 @@ pub(super) fn to_do(context: &Context<'_, '_>, plan: &Plan<'_, '_>) -> Option<To
     })
 }
 
-fn weigh<'t, 'c>(context: &Context<'_, '_>, plan: &Plan<'_, '_>, task: &'t Task<'c>) -> Option<Weighed<'t, 'c>> {
+fn weigh<'t, 'c>(
+    context: &Context<'_, '_>,
+    plan: &Plan<'_, '_>,
+    task: &'t Task<'c>,
+) -> Option<Weighed<'t, 'c>> {
     let overdue = task.status == TaskStatus::Overdue;
     if !overdue && !matches!(task.status, TaskStatus::Open | TaskStatus::NotOpen | TaskStatus::Revalidate) {
         return None;

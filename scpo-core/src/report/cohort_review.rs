@@ -195,7 +195,8 @@ impl ReviewedCohort {
             (Heading::Nothing, RowLimit::First(_)) => 0,
             _ => kept.min(count),
         };
-        let reserved = self.headings.iter().map(|&(heading, count)| own(heading, count)).fold(0, usize::saturating_add);
+        let reserved =
+            self.headings.iter().map(|&(heading, count)| own(heading, count)).fold(0, usize::saturating_add);
         let mut spare = match limit {
             RowLimit::All => 0,
             RowLimit::First(limit) => limit.saturating_sub(reserved),

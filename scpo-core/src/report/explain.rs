@@ -75,7 +75,8 @@ fn place(assessment: &Assessment, out: &mut dyn Write) -> fmt::Result {
         None => "no record was created".to_owned(),
         Some(owner) => known(&owner.clone().map(|owner| owner.as_str().to_owned())),
     };
-    let transfer = record.in_transfer_to.as_ref().map(|to| format!("; sent to {}, not accepted", to.as_str()));
+    let transfer =
+        record.in_transfer_to.as_ref().map(|to| format!("; sent to {}, not accepted", to.as_str()));
     let text = format!("{owner}{}.{}", transfer.unwrap_or_default(), because_of(&record.facts));
     paragraph(out, "  Record held by: ", &text)
 }

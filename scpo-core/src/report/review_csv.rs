@@ -12,10 +12,32 @@ use crate::lifecycle::Stage;
 use crate::standing::OrderStatus;
 
 const COLUMNS: [&str; 26] = [
-    "subject_id", "stage", "place", "order_status", "other_orders", "release", "days_to_release",
-    "release_passed", "need", "task", "title", "due", "days_late", "late_since", "task_owner", "unit",
-    "overdue", "open", "gaps", "lacking", "as_of", "known_at", "software", "rulebook_version",
-    "rulebook_hash", "marking",
+    "subject_id",
+    "stage",
+    "place",
+    "order_status",
+    "other_orders",
+    "release",
+    "days_to_release",
+    "release_passed",
+    "need",
+    "task",
+    "title",
+    "due",
+    "days_late",
+    "late_since",
+    "task_owner",
+    "unit",
+    "overdue",
+    "open",
+    "gaps",
+    "lacking",
+    "as_of",
+    "known_at",
+    "software",
+    "rulebook_version",
+    "rulebook_hash",
+    "marking",
 ];
 
 pub(super) fn write(cohort: &ReviewedCohort, limit: RowLimit, out: &mut dyn Write) -> fmt::Result {

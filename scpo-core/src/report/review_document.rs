@@ -201,7 +201,9 @@ pub(super) fn header(cohort: &ReviewedCohort, rows: u64) -> ReviewHeader {
 pub(super) fn row(cohort: &ReviewedCohort, row: &PackedRow) -> Option<ReviewRow> {
     let shared = &cohort.shared;
     let lacking = shared.lacking(row);
-    let unknown = |part| lacking.iter().filter(move |what| what.part == part).map(|what| what.missing.clone()).collect();
+    let unknown = |part| {
+        lacking.iter().filter(move |what| what.part == part).map(|what| what.missing.clone()).collect()
+    };
     let order_status = match row.status {
         OrderState::Known(status) => Some(Known::Value(status)),
         OrderState::Unknown => Some(Known::Unknown(unknown(LackingPart::OrderStatus))),

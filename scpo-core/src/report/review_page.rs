@@ -113,7 +113,8 @@ fn widths(cohort: &ReviewedCohort, shown: &[(Heading, usize, &[PackedRow])]) -> 
     for row in shown.iter().flat_map(|(_, _, rows)| rows.iter()) {
         fit(&cells(cohort, row).cells);
     }
-    let others: usize = widths.iter().enumerate().filter(|(column, _)| *column != TASK).map(|(_, width)| width).sum();
+    let others: usize =
+        widths.iter().enumerate().filter(|(column, _)| *column != TASK).map(|(_, width)| width).sum();
     if let Some(task) = widths.get_mut(TASK) {
         *task = WIDTH.saturating_sub(others + SEPARATORS).max(12);
     }
@@ -148,7 +149,9 @@ fn cells(cohort: &ReviewedCohort, row: &PackedRow) -> Shown {
             late.unwrap_or_default(),
             to_do
                 .as_ref()
-                .map(|to_do| words::owner(to_do.owner, to_do.unit.as_ref().map(|unit| unit.as_str())).into_owned())
+                .map(|to_do| {
+                    words::owner(to_do.owner, to_do.unit.as_ref().map(|unit| unit.as_str())).into_owned()
+                })
                 .unwrap_or_default(),
             number(row.overdue()),
             words::gaps(gaps),
@@ -199,7 +202,11 @@ fn totals(cohort: &ReviewedCohort, out: &mut dyn Write) -> fmt::Result {
     table(out, "BY STAGE", &totals.by_stage().into_iter().map(stage).collect::<Vec<_>>())?;
     table(out, "BY FORCE THAT LEADS", &totals.by_force())?;
     table(out, "ALL", &[totals.all.named("all")])?;
-    writeln!(out, "\n{:<28}{:>10}{:>14}{:>14}", "BY OWNER OF THE TASK", "Heads row", "Tasks overdue", "Tasks open")?;
+    writeln!(
+        out,
+        "\n{:<28}{:>10}{:>14}{:>14}",
+        "BY OWNER OF THE TASK", "Heads row", "Tasks overdue", "Tasks open"
+    )?;
     for owner in totals.by_owner() {
         let name = words::owner(owner.task_owner, owner.unit.as_ref().map(|unit| unit.as_str())).into_owned();
         let name = cut(&name, 24);
@@ -215,7 +222,10 @@ fn table(out: &mut dyn Write, title: &str, totals: &[Total]) -> fmt::Result {
     for total in totals {
         let Total { name, subjects, with_overdue, overdue, with_gaps, lacking } = total;
         let name = cut(name, 24);
-        writeln!(out, "  {name:<26}{subjects:>10}{with_overdue:>14}{overdue:>15}{with_gaps:>11}{lacking:>11}")?;
+        writeln!(
+            out,
+            "  {name:<26}{subjects:>10}{with_overdue:>14}{overdue:>15}{with_gaps:>11}{lacking:>11}"
+        )?;
     }
     Ok(())
 }
@@ -235,9 +245,14 @@ fn left_out(cohort: &ReviewedCohort, limit: RowLimit, out: &mut dyn Write) -> fm
     }
     for total in &lacking {
         let part = words::lacking_part(total.part);
-        paragraph(out, &format!("  {:>6}  ", total.subjects), &format!("{part}, for want of {}", total.missing))?;
+        paragraph(
+            out,
+            &format!("  {:>6}  ", total.subjects),
+            &format!("{part}, for want of {}", total.missing),
+        )?;
     }
-    let who: Vec<&PackedRow> = cohort.rows.iter().filter(|row| !cohort.shared.lacking(row).is_empty()).take(most).collect();
+    let who: Vec<&PackedRow> =
+        cohort.rows.iter().filter(|row| !cohort.shared.lacking(row).is_empty()).take(most).collect();
     if !who.is_empty() {
         paragraph(out, "  ", "By subject, in the order of the list:")?;
     }
