@@ -16,12 +16,12 @@ pub fn expected(view: &Day1<'_>) -> BTreeSet<String> {
     for system in ["PNC", "PND", "RMS"] {
         systems.insert(system.to_owned());
     }
-    // The release force's own system once it owns the record.
-    if let (Some(owner), Some(owning_force)) = (&view.record.owner, view.owning_force())
-        && !is_regional(owner)
-        && *owner != owning_force
+    // The release force's own system once it has owned the record.
+    let led_by = view.record.hand_overs.iter().rfind(|h| !is_regional(&h.to)).map(|h| &h.to);
+    if let (Some(force), Some(owning_force)) = (led_by, view.owning_force())
+        && *force != owning_force
     {
-        systems.insert(format!("RMS:{owner}"));
+        systems.insert(format!("RMS:{force}"));
     }
     // The prison's marker from acceptance in this custody, while in prison; a temporary
     // release does not end being a prisoner.

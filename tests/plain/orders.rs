@@ -54,6 +54,9 @@ struct Terms {
     stated: DateAnswer,
     cap: Option<Day>,
     last_ended: Option<Day>,
+    /// The latest end any provision states, if all are known.
+    face_last: Option<Day>,
+    own_start: Start,
     live: Option<bool>,
 }
 
@@ -70,10 +73,18 @@ pub struct Standing {
     pub given_up: bool,
     /// The last day in force of an order that has ended.
     pub ended_last: Option<Day>,
-    /// The last day as it stands, of an order that has not.
+    /// The last day as it stands, of an order that has not: stated or lawful, whichever is first.
     pub expected_last: Option<Day>,
+    /// The last day on which it may be in force, by the face of its provisions.
+    pub face_last: Option<Day>,
+    /// Worded to start on an event that has not happened.
+    pub awaits_its_event: bool,
     /// The first day in force, if begun.
     pub began: Option<Day>,
+    /// The first day in force, begun or still to come; none while it hangs on an event.
+    pub starts: Option<Day>,
+    /// The act that ended it.
+    pub ended_by: Option<Fact>,
     /// A defect that wants legal referral.
     pub defect: bool,
     /// Version numbers with the day and the fact that made each.
@@ -188,6 +199,12 @@ impl<'f> Law<'f> {
             (_, Some(on)) => Start::On(on.max(made_on)),
             (other, None) => other,
         }
+    }
+
+    /// Whether it is not known what came of a service of a version.
+    pub fn service_open(&self, order: &str, version: i64, by: &Fact, day: Day) -> bool {
+        by.flag("represented") != Some(true)
+            && matches!(self.service(order, version, by.key().0, day), Service::Unknown)
     }
 
     /// Service of a version on the subject (s.10(2); reading 39).
@@ -358,7 +375,9 @@ impl<'f> Law<'f> {
                 (id.clone(), in_force)
             })
             .collect();
-        Terms { in_force, status, conditions, first, own_end, stated, cap, last_ended, live }
+        let face_last = provisions.iter().map(|(_, _, end)| *end).collect::<Option<Vec<Day>>>();
+        let face_last = face_last.and_then(|ends| ends.into_iter().max());
+        Terms { face_last, own_start, in_force, status, conditions, first, own_end, stated, cap, last_ended, live }
     }
 
     /// Extensions pending proceedings (s.22E): whether one holds on a day, and the day the
@@ -413,8 +432,8 @@ impl<'f> Law<'f> {
 
     /// The first act that ended the order by a day: the day, the status it gives, and
     /// whether that is certain (readings 33 to 36).
-    fn ending_act(&self, order: &str, made: &Fact, day: Day) -> Option<(Day, &'static str)> {
-        let mut acts: Vec<((Day, usize), u8, &'static str)> = Vec::new();
+    fn ending_act(&self, order: &str, made: &Fact, day: Day) -> Option<(Day, &'static str, Fact)> {
+        let mut acts: Vec<((Day, usize), u8, &'static str, &Fact)> = Vec::new();
         let made_full = made.code == "order_made";
         for f in self.until(day) {
             let status = match f.code.as_str() {
@@ -439,16 +458,20 @@ impl<'f> Law<'f> {
             };
             // "Discharged by replacement" is replaced, whichever was entered first that day.
             let weight = u8::from(status != "replaced");
-            acts.push((f.key(), weight, status));
+            acts.push((f.key(), weight, status, f));
         }
-        acts.retain(|(key, _, _)| *key >= made.key());
-        let first_day = acts.iter().map(|(key, _, _)| key.0).min()?;
-        acts.retain(|(key, _, _)| key.0 == first_day);
-        if acts.iter().any(|(_, _, s)| *s == "discharged") && acts.iter().any(|(_, _, s)| *s == "replaced") {
-            return Some((first_day, "replaced"));
+        acts.retain(|(key, ..)| *key >= made.key());
+        let first_day = acts.iter().map(|(key, ..)| key.0).min()?;
+        acts.retain(|(key, ..)| key.0 == first_day);
+        // The order that replaces may say so too; what is said of this order comes first.
+        acts.sort_by_key(|(key, weight, _, f)| (*key, *weight, f.code != "order_replaced"));
+        let replaced = acts.iter().find(|(_, _, s, _)| *s == "replaced");
+        if acts.iter().any(|(_, _, s, _)| *s == "discharged")
+            && let Some((_, _, _, by)) = replaced
+        {
+            return Some((first_day, "replaced", (*by).clone()));
         }
-        acts.sort_by_key(|(key, weight, _)| (*key, *weight));
-        acts.first().map(|(key, _, status)| (key.0, *status))
+        acts.first().map(|(key, _, status, by)| (key.0, *status, (*by).clone()))
     }
 
     /// Legal faults that put the effect of the order in doubt (readings 36, 42, 43).
@@ -560,7 +583,8 @@ impl<'f> Law<'f> {
             ended_last = None;
         }
         // An act that ended it, unless it had run out before.
-        if let Some((on, act)) = self.ending_act(id, &made, day) {
+        let mut ended_by = None;
+        if let Some((on, act, by)) = self.ending_act(id, &made, day) {
             let before = self.terms(id, &made, on - 1);
             let extended_before = self.extension(id, &made, on - 1).holds;
             let had_expired = on > made_on && before.status == "expired" && extended_before == Some(false);
@@ -571,10 +595,15 @@ impl<'f> Law<'f> {
             } else {
                 (in_force, status, live) = (Some(false), act, Some(false));
                 ended_last = Some(on - 1);
+                ended_by = Some(by);
             }
             conditions.values_mut().for_each(|c| *c = Some(false));
         }
 
+        let starts = match terms.first {
+            Start::On(first) => Some(first),
+            _ => None,
+        };
         let began = match terms.first {
             Start::On(first) if first <= day => Some(first),
             _ => None,
@@ -620,7 +649,11 @@ impl<'f> Law<'f> {
             given_up: false,
             ended_last,
             expected_last,
+            face_last: if matches!(extension.holds, Some(true) | None) { None } else { terms.face_last },
+            awaits_its_event: terms.own_start == Start::NotYet,
             began,
+            starts,
+            ended_by,
             defect: overlong || !doubts.is_empty(),
             versions,
             findings: findings.into_iter().chain(doubts).collect(),
@@ -664,7 +697,11 @@ impl<'f> Law<'f> {
             given_up,
             ended_last: None,
             expected_last: None,
+            face_last: None,
+            awaits_its_event: false,
             began: None,
+            starts: None,
+            ended_by: None,
             defect: false,
             versions: Vec::new(),
             findings: BTreeSet::new(),

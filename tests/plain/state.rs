@@ -84,17 +84,19 @@ impl Track {
             }
             track.any_fact = true;
             let inside = track.inside();
+            let in_hospital = track.place == Place::Hospital;
             match fact.code.as_str() {
                 "sentenced" => {
                     let spell = track.enter(fact, inside, recalled);
                     spell.sentenced.get_or_insert((on, fact.learnt));
+                    let stays_in_hospital = in_hospital && fact.text("prison").is_none();
                     match fact.text("kind") {
                         Some("indeterminate") => spell.indeterminate = Some(true),
                         Some("determinate") => spell.indeterminate = Some(spell.indeterminate == Some(true)),
                         _ => {}
                     }
                     name_unit(spell, fact.text("prison"));
-                    track.place = Place::Prison;
+                    track.place = if stays_in_hospital { Place::Hospital } else { Place::Prison };
                 }
                 "remanded" => {
                     let serving = inside && track.place != Place::Remand;
@@ -183,13 +185,15 @@ impl Track {
 
     fn enter(&mut self, fact: &Fact, inside: bool, recalled: bool) -> &mut Spell {
         if !inside || self.spells.is_empty() {
+            // What kind of sentence it is carries over a recall.
+            let indeterminate = self.spells.last().filter(|_| recalled).and_then(|s| s.indeterminate);
             self.spells.push(Spell {
                 start: fact.key(),
                 start_learnt: fact.learnt,
                 by_return: fact.code == "returned_to_custody",
                 recalled,
                 sentenced: None,
-                indeterminate: None,
+                indeterminate,
                 moves: Vec::new(),
                 unit: None,
                 end: None,
@@ -314,6 +318,20 @@ pub fn earliest_of_all(facts: &[Fact], day: Day) -> Option<Day> {
 pub fn planned_temporary_release(facts: &[Fact], day: Day) -> Option<Day> {
     let track = Track::follow(facts, day);
     standing_date(facts, &track, day, "rotl").filter(|date| *date >= day)
+}
+
+/// The receipt that last gave a kind a value.
+pub fn last_receipt<'f>(facts: &'f [Fact], day: Day, kind: &str, value: Day) -> Option<&'f Fact> {
+    let track = Track::follow(facts, day);
+    estimates(facts, &track, day)
+        .filter(|f| f.text("kind") == Some(kind) && f.day("date") == Some(value))
+        .last()
+}
+
+/// Everything received about a release date, "no date" included.
+pub fn polls(facts: &[Fact], day: Day) -> Vec<&Fact> {
+    let track = Track::follow(facts, day);
+    estimates(facts, &track, day).filter(|f| f.code == "release_estimated").collect()
 }
 
 /// The last day on which the unit asked about a release date: any estimate, or "no date".

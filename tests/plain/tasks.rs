@@ -9,7 +9,7 @@ use super::input::Fact;
 use super::orders::{Law, Notice, Standing};
 use super::state::{
     Driver, Place, Record, Spell, Track, driver, earliest_of_all, first_receipt, is_regional, last_poll,
-    planned_temporary_release,
+    last_receipt, planned_temporary_release, polls,
 };
 
 /// Everything known about one day of one world.
@@ -86,7 +86,7 @@ impl Shape {
             () if self.due.is_some_and(|due| day > due) => "overdue",
             () => "open",
         };
-        let windowless = self.not_applicable;
+        let windowless = self.not_applicable || status == "cancelled";
         TaskAnswer {
             status: status.to_owned(),
             opens: self.opens.filter(|_| !windowless).map(show),
@@ -252,14 +252,9 @@ impl<'f> Day1<'f> {
     }
 
     fn marked_na(&self, task: &str, order: Option<&str>) -> bool {
-        self.of("task_not_applicable")
-            .any(|f| f.text("task") == Some(task) && (f.text("order").is_none() || f.text("order") == order))
-    }
-
-    fn completed(&self, task: &str, order: Option<&str>) -> bool {
-        self.of("task_completed").any(|f| {
-            f.text("task") == Some(task)
-                && (order.is_none() || f.text("order").is_none() || f.text("order") == order)
+        self.of("task_not_applicable").any(|f| {
+            let named = f.text("order");
+            f.text("task") == Some(task) && (order.is_none() || named.is_none() || named == order)
         })
     }
 
@@ -282,7 +277,7 @@ impl<'f> Day1<'f> {
             self.community_tasks(&mut subject);
             self.derived_tasks(&mut subject);
             for (task, shape) in subject {
-                let stays = matches!(task, "X.9" | "X.13");
+                let stays = task == "X.9";
                 let shape = if self.any_live() || stays || shape.not_applicable || shape.done {
                     shape
                 } else {
@@ -292,6 +287,7 @@ impl<'f> Day1<'f> {
                 self.put(&mut out, task, None, shape);
             }
         }
+        self.hand_over_task(&mut out);
         self.breach_tasks(&mut out);
         self.court_tasks(&mut out);
         out
@@ -315,10 +311,17 @@ impl<'f> Day1<'f> {
         let intended = self.of("application_intended").find(about);
         let gone = self.of("subject_died").chain(self.of("subject_dissolved")).next().is_some();
         let over = order.made.is_some() || order.given_up || gone;
+        // The earliest of those listed and not put off since.
         let listed = |kinds: &[&str]| {
-            self.of("hearing_listed")
-                .rfind(|f| f.about(id) && f.text("kind").is_some_and(|k| kinds.contains(&k)))
-                .and_then(|f| f.day("listed_for"))
+            self.last_listings()
+                .into_iter()
+                .filter(|(f, held)| {
+                    f.about(id)
+                        && f.text("kind").is_some_and(|k| kinds.contains(&k))
+                        && held.is_none_or(|h| h.text("outcome") == Some("concluded"))
+                })
+                .filter_map(|(f, _)| f.day("listed_for"))
+                .min()
         };
         let noticed = self.of("application_notice_served").find(about).and_then(|f| f.on);
         let hearing = listed(&["order", "sentence"]);
@@ -349,17 +352,42 @@ impl<'f> Day1<'f> {
         // 1.5 follows the outcome of the hearing.
         let refused = self.of("order_refused").find(about);
         let outcome = order.made.as_ref().or(refused);
-        let done = self.completed("1.5", Some(id));
+        let done = outcome.is_some_and(|outcome| {
+            self.of("task_completed").any(|f| {
+                let named = f.text("order");
+                f.text("task") == Some("1.5")
+                    && (named == Some(id) || (named.is_none() && f.on.is_none_or(|on| on >= outcome.key().0)))
+            })
+        });
         let shape = match outcome {
             Some(outcome) => {
                 let mut shape = Shape::from_trigger(outcome, outcome.on.map(|on| on + 28)).done_if(done);
                 shape.cancelled = !done && order.made.is_some() && order.live == Some(false);
                 shape
             }
-            None if order.given_up => Shape::cancelled(),
-            None => Shape::not_open().done_if(done),
+            None if order.given_up => Shape { cancelled: !done, ..Shape::default() }.done_if(done),
+            None => Shape::waiting().done_if(done),
         };
         put("1.5", shape);
+    }
+
+    /// The last listing of each hearing, with what came of it.
+    fn last_listings(&self) -> Vec<(&Fact, Option<&Fact>)> {
+        let mut last: BTreeMap<&str, (&Fact, Option<&Fact>)> = BTreeMap::new();
+        for f in self.facts {
+            match (f.code.as_str(), f.text("hearing")) {
+                ("hearing_listed", Some(hearing)) => {
+                    last.insert(hearing, (f, None));
+                }
+                ("hearing_held", Some(hearing)) => {
+                    if let Some((_, held)) = last.get_mut(hearing) {
+                        *held = Some(f);
+                    }
+                }
+                _ => {}
+            }
+        }
+        last.into_values().collect()
     }
 
     /// Whether the marker of a system is in place for an order, and what its text says.
@@ -405,8 +433,16 @@ impl<'f> Day1<'f> {
             (Some(said), super::DateAnswer::Known(day)) => show(said) != *day,
             _ => false,
         };
-        differs(says("states_start"), &order.answer.started_on)
-            || differs(says("states_end"), &order.answer.stated_last_day)
+        // Until the order begins, the day it is expected to begin on release.
+        let expected = self.driver.current.as_ref().filter(|_| order.worded_to_start_on_release);
+        let start = match (order.starts, expected) {
+            (Some(day), _) => super::DateAnswer::Known(show(day)),
+            (None, Some((_, day))) if order.answer.started_on == super::DateAnswer::Absent => {
+                super::DateAnswer::Known(show(*day))
+            }
+            _ => super::DateAnswer::Unknown,
+        };
+        differs(says("states_start"), &start) || differs(says("states_end"), &order.answer.stated_last_day)
     }
 
     /// Back in custody, and the marker not seen to since (practice.md A.2, column "back").
@@ -429,12 +465,11 @@ impl<'f> Day1<'f> {
         let on = made.on;
         let ended = order.live == Some(false);
         let close = |mut shape: Shape| {
-            if ended && !shape.done {
-                shape.cancelled = true;
-                shape.revalidate = false;
-            }
             if ended {
+                // Done, if against other terms: nothing is left to look at again.
+                shape.done |= shape.revalidate;
                 shape.revalidate = false;
+                shape.cancelled = !shape.done;
             }
             shape
         };
@@ -457,10 +492,10 @@ impl<'f> Day1<'f> {
             Shape::na()
         } else if ended || self.track.spells.iter().any(|s| s.end.is_none_or(|end| end > made.key())) {
             Shape::cancelled()
-        } else if order.began.is_some() {
-            Shape::recurring(order.began, order.expected_last)
+        } else if order.starts.is_some() {
+            Shape::recurring(order.starts, order.face_last)
         } else {
-            Shape::not_open()
+            Shape::waiting()
         };
         put("2.6", shape);
         put("5.1", close(self.explain_order(order, made)));
@@ -476,11 +511,7 @@ impl<'f> Day1<'f> {
         let done = explained.iter().any(|f| f.version() >= current);
         let revalidate = !explained.is_empty() && !done;
         let Some(spell) = self.track.spells.iter().rfind(|s| s.end.is_none_or(|end| made.key() < end)) else {
-            return if explained.is_empty() {
-                Shape::na()
-            } else {
-                Shape { done, revalidate, ..Shape::default() }
-            };
+            return Shape::na();
         };
         let with = |mut shape: Shape| {
             shape.done = done;
@@ -489,16 +520,21 @@ impl<'f> Day1<'f> {
         };
         // In force in this custody: due at once.
         let released = spell.end.map(|(end, _)| end);
-        if let Some(began) = order.began
-            && released.is_none_or(|end| began < end)
+        let leaves =
+            released.or(self.driver.current.as_ref().map(|(_, on)| *on).filter(|_| released.is_none()));
+        let at_once = order.starts.map(|starts| made.key().0.max(starts).max(spell.start.0));
+        let over = |day: Day| order.ended_last.or(order.face_last).is_some_and(|last| last < day);
+        if let Some(at_once) = at_once
+            && leaves.is_none_or(|end| at_once < end)
+            && !over(at_once)
         {
-            let at_once = made.key().0.max(began).max(spell.start.0);
-            let learnt = if at_once == made.key().0 {
-                made.learnt
-            } else if at_once == spell.start.0 {
-                spell.start_learnt
-            } else {
-                None
+            let learnt = match (at_once == made.key().0, at_once == spell.start.0) {
+                (true, true) => made
+                    .learnt
+                    .max(spell.start_learnt)
+                    .filter(|_| made.learnt.is_some() && spell.start_learnt.is_some()),
+                (false, true) => spell.start_learnt,
+                _ => made.learnt,
             };
             let compressed = learnt.map(|l| l > at_once);
             return with(Shape { opens: Some(at_once), due: Some(at_once), compressed, ..Shape::default() });
@@ -507,10 +543,12 @@ impl<'f> Day1<'f> {
         let asked = released.map_or(self.day, |end| end - 1);
         let at_end = if released.is_some() { driver(self.facts, asked) } else { self.driver.clone() };
         let mut shape =
-            match self.planned(spell, &at_end, asked, &|r| add_months(r, -6), &|r| add_months(r, -1)) {
+            match self.planned_from(made.key().0, spell, &at_end, asked, &|r| add_months(r, -6), &|r| {
+                add_months(r, -1)
+            }) {
                 Some(shape) => shape,
                 None => match released {
-                    Some(end) => Shape { opens: Some(end), due: Some(end), ..Shape::default() },
+                    Some(end) => self.from_release(end),
                     None => Shape::waiting(),
                 },
             };
@@ -540,12 +578,7 @@ impl<'f> Day1<'f> {
                     .filter(|f| f.text("order").is_none_or(|o| o == order.id))
                     .any(|f| f.on.is_none_or(|on| on >= from))
             };
-            let last = if order.live == Some(false) {
-                order.ended_last.filter(|_| order.answer.status == "expired")
-            } else {
-                order.expected_last
-            };
-            let shape = match last {
+            let shape = match order.expected_last {
                 Some(last) => {
                     let (mut opens, mut due) = (add_months(last, -months - 1), add_months(last, -months));
                     let start = made.key().0;
@@ -596,10 +629,27 @@ impl<'f> Day1<'f> {
                     .done_if(standing.values().all(|placed| !placed))
             }
         } else {
-            let off = order.expected_last.map(|last| last + 1);
-            Shape { not_open: true, opens: off, due: off, ..Shape::default() }
+            let off = order.face_last.map(|last| last + 1);
+            Shape { not_open: true, waiting: off.is_none(), opens: off, due: off, ..Shape::default() }
         };
-        put("X.6", shape);
+        let by = order.ended_by.as_ref().or(order.made.as_ref());
+        let compressed = by.and_then(|f| f.learnt).and_then(|l| shape.opens.map(|off| l > off));
+        put("X.6", Shape { compressed, ..shape });
+        put("X.13", self.exit_review(order));
+    }
+
+    /// X.13, from the day after the last day.
+    fn exit_review(&self, order: &Standing) -> Shape {
+        let last = if order.live == Some(false) { order.ended_last } else { order.face_last };
+        let Some(opens) = last.map(|last| last + 1) else { return Shape::waiting() };
+        let learnt = order.ended_by.as_ref().or(order.made.as_ref()).and_then(|f| f.learnt);
+        let reviewed = self
+            .of("decision_recorded")
+            .filter(|f| f.text("kind") == Some("exit_review"))
+            .filter(|f| f.text("order").is_none_or(|o| o == order.id))
+            .any(|f| f.on.is_none_or(|on| on >= opens));
+        Shape { opens: Some(opens), compressed: learnt.map(|l| l > opens), ..Shape::default() }
+            .done_if(reviewed)
     }
 
     /// X.1 and X.2, per version.
@@ -616,8 +666,7 @@ impl<'f> Day1<'f> {
             let given = matches!(notice, Notice::From(_) | Notice::FromUnknownDay);
             let mut check = Shape::from_trigger(by, by.on).done_if(given);
             check.cancelled = ended && !given;
-            check.waiting = notice == Notice::Unknown
-                && self.of("notice_given").any(|f| f.about(id) && f.version() == *version);
+            check.waiting = notice == Notice::Unknown && self.law.service_open(id, *version, by, self.day);
             for (task, shape) in [("X.1", copy), ("X.2", check)] {
                 let shape = if self.marked_na(task, Some(id)) { Shape::na() } else { shape };
                 out.insert(format!("{task}@{id}#{version}"), shape.answer(self.day));
@@ -655,6 +704,7 @@ impl<'f> Day1<'f> {
         let said_yes = decision.is_some_and(|d| d.text("outcome") == Some("yes"));
         let said_no = decision.is_some_and(|d| d.text("outcome") == Some("no"));
         let waits = if self.is_return(spell) { !said_yes } else { spell.sentenced.is_none() && !said_yes };
+        let anchor = anchor.filter(|_| !waits);
         let compressed = anchor.and_then(|a| learnt.map(|l| l > a));
         let five = self.working(order, anchor, 5);
         let sent = self.since("transfer_sent", from, to).rfind(|f| f.text("to").is_some_and(is_regional));
@@ -682,7 +732,9 @@ impl<'f> Day1<'f> {
         first.waiting = self.of("record_created").next().is_none();
         put.insert("3.1", finish(first));
         let checked = self.since("marker_checked", from, to).any(|f| f.text("system") == Some("RMS"));
-        put.insert("3.2", finish(base.done_if(checked)));
+        let mut rms = base.done_if(checked);
+        rms.revalidate = checked && !over && order.is_some_and(|o| self.marker_contradicted("RMS", o));
+        put.insert("3.2", finish(rms));
         let mut accept = match sent {
             Some(sent) => Shape::from_trigger(sent, self.working(order, sent.on, 5)),
             None => Shape::waiting(),
@@ -704,7 +756,7 @@ impl<'f> Day1<'f> {
         put.insert("3.5", if in_hospital && !pins.done { Shape::na() } else { finish(pins) });
 
         // 3.6 and, after a move, X.8: one task.
-        let moved = spell.moves.iter().copied().filter(|on| anchor.is_none_or(|a| *on > a)).max();
+        let moved = spell.moves.iter().copied().max();
         let assigned = self.since("partner_assigned", from, to).next_back();
         let mut partner = after_acceptance(10);
         if let (Some(moved), Some(on)) = (moved, accepted)
@@ -759,10 +811,16 @@ impl<'f> Day1<'f> {
             } else if said_no {
                 Shape::na()
             } else {
-                Shape::not_open()
+                Shape::waiting()
             };
             put.insert(task, shape);
         }
+    }
+
+    /// A window with no release date before the release: the release itself.
+    fn from_release(&self, end: Day) -> Shape {
+        let learnt = self.of("released").rfind(|f| f.on == Some(end)).and_then(|f| f.learnt);
+        Shape { opens: Some(end), due: Some(end), compressed: learnt.map(|l| l > end), ..Shape::default() }
     }
 
     /// A window hung on the release date (contracts.md 3; readings 1 to 3). Nothing when
@@ -775,8 +833,21 @@ impl<'f> Day1<'f> {
         opens: &dyn Fn(Day) -> Day,
         due: &dyn Fn(Day) -> Day,
     ) -> Option<Shape> {
+        self.planned_from(Day::MIN, spell, driver, day, opens, due)
+    }
+
+    /// As `planned`, for a task that cannot begin before a day.
+    fn planned_from(
+        &self,
+        from: Day,
+        spell: &Spell,
+        driver: &Driver,
+        day: Day,
+        opens: &dyn Fn(Day) -> Day,
+        due: &dyn Fn(Day) -> Day,
+    ) -> Option<Shape> {
         let (kind, release) = driver.current.as_ref()?;
-        let (anchor, _) = self.anchor(spell);
+        let anchor = self.anchor(spell).0.max(from);
         let compressed = self.compressed(anchor, kind, *release, day, opens, due);
         // Due before the sentence or the order: the trigger's day alone.
         if due(*release) < anchor {
@@ -832,7 +903,8 @@ impl<'f> Day1<'f> {
         match task {
             "4.2" | "5.2" => old,
             "4.5" => old || *now < then,
-            "4.3" | "5.3" | "5.5" => true,
+            "4.3" => *now < then,
+            "5.3" | "5.5" => true,
             _ => false,
         }
     }
@@ -864,15 +936,18 @@ impl<'f> Day1<'f> {
         if let Custody::Now(spell) = self.custody() {
             let tasking = raised(spell);
             let meeting = tasking.as_ref().and_then(|f| f.day("meeting_on"));
-            let raised_on = meeting.or(tasking.as_ref().and_then(|f| f.on));
-            match raised_on {
-                Some(on) => {
-                    product.due = Some(on - 1);
-                    if product.opens.is_some_and(|opens| opens > on - 1) {
-                        product.opens = product.due;
-                    }
+            let anchor = self.anchor(spell).0;
+            product.opens = self.driver.current.as_ref().map(|(_, release)| year(*release));
+            let raised_on = tasking.as_ref().and_then(|f| f.on);
+            product.due = raised_on.map(|on| on - 1);
+            match (product.opens, product.due) {
+                (_, None) => product.waiting = true,
+                (_, Some(due)) if due < anchor && self.driver.current.is_some() => {
+                    (product.opens, product.due, product.compressed) =
+                        (Some(anchor), Some(anchor), Some(true));
                 }
-                None => (product.waiting, product.due) = (true, None),
+                (Some(opens), Some(due)) if opens > due => product.opens = Some(due),
+                _ => {}
             }
             match meeting {
                 Some(on) => {
@@ -882,6 +957,15 @@ impl<'f> Day1<'f> {
                 }
                 None => (lead.waiting, lead.opens, lead.due, lead.compressed) = (true, None, None, None),
             }
+        }
+        if let Custody::Over(spell) = self.custody()
+            && let Some(tasking) = raised(spell)
+            && let Some(on) = tasking.day("meeting_on")
+        {
+            (lead.opens, lead.due, lead.compressed) = (Some(on), Some(on), tasking.learnt.map(|l| l > on));
+        }
+        if let Custody::Over(spell) = self.custody() {
+            product.due = raised(spell).and_then(|f| f.on).map(|on| on - 1);
         }
         put.insert("4.5", product);
         put.insert("4.7", lead);
@@ -922,6 +1006,11 @@ impl<'f> Day1<'f> {
                             shape.done = false;
                         }
                     }
+                } else if self.is_return(spell)
+                    && matches!(task, "4.2" | "4.3" | "4.4" | "4.5" | "4.7" | "5.2" | "5.5")
+                {
+                    // Work of the stay before is looked at again (column "back").
+                    shape.revalidate = completing(Day::MIN, Some(spell.start.0 - 1)).is_some();
                 }
                 shape
             }
@@ -960,16 +1049,14 @@ impl<'f> Day1<'f> {
                         .hand_overs
                         .iter()
                         .any(|h| h.on >= spell.start.0 && h.from.as_deref().is_some_and(is_regional));
-                if given_back {
-                    Shape::default().done_if(true)
-                } else if self.region_holds() {
+                if given_back || self.region_holds() {
                     // Owed while the regional unit holds the record (reading 16).
                     let mut shape = self
                         .planned(spell, &driver(self.facts, end - 1), end - 1, &opens, &due)
-                        .unwrap_or(Shape { opens: Some(end), due: Some(end), ..Shape::default() });
+                        .unwrap_or_else(|| self.from_release(end));
                     shape.opens = shape.opens.map(|o| o.min(end));
                     shape.due = shape.due.map(|d| d.min(end));
-                    shape
+                    shape.done_if(given_back)
                 } else {
                     Shape::cancelled()
                 }
@@ -991,17 +1078,18 @@ impl<'f> Day1<'f> {
                     put.insert(task, Shape::na());
                 }
             }
-            Custody::Now(_) => {
-                let out = self.driver.current.as_ref().map(|(_, on)| *on);
-                put.insert(
-                    "6.1",
-                    Shape { not_open: true, opens: out, due: out.map(|o| o + 1), ..Shape::default() },
-                );
-                put.insert(
-                    "6.2",
-                    Shape { not_open: true, opens: out, due: out.map(|o| o + 7), ..Shape::default() },
-                );
-                put.insert("6.3", Shape::not_open());
+            Custody::Now(spell) => {
+                let out = |days: i64| {
+                    self.planned(spell, &self.driver, self.day, &|r| r, &|r| r + days)
+                        .unwrap_or_else(Shape::waiting)
+                };
+                let mut second = out(7);
+                if let Some(opens) = second.opens {
+                    second.due = self.appointment(spell, opens).or(second.due);
+                }
+                put.insert("6.1", out(1));
+                put.insert("6.2", second);
+                put.insert("6.3", Shape { recurring: true, due: None, compressed: None, ..out(1) });
             }
             Custody::Over(spell) => {
                 let out = spell.end.map_or(self.day, |(end, _)| end);
@@ -1011,12 +1099,7 @@ impl<'f> Day1<'f> {
                 put.insert("6.1", first.done_if(lead_contact(out)));
                 let no_licence =
                     matches!(spell.end_kind.as_deref(), Some("no_licence" | "from_remand" | "removal"));
-                let appointment = self
-                    .since("appointment_set", spell.start.0, None)
-                    .filter(|f| f.text("kind") == Some("probation"))
-                    .filter_map(|f| f.day("for_day"))
-                    .filter(|on| *on >= out)
-                    .min();
+                let appointment = self.appointment(spell, out);
                 let met = self.since("meeting_held", out, None).any(|f| f.text("kind") == Some("probation"));
                 let second = Shape {
                     opens: Some(out),
@@ -1024,7 +1107,7 @@ impl<'f> Day1<'f> {
                     compressed,
                     ..Shape::default()
                 };
-                put.insert("6.2", if no_licence && !met { Shape::na() } else { second.done_if(met) });
+                put.insert("6.2", if no_licence { Shape::na() } else { second.done_if(met) });
                 put.insert("6.3", Shape::recurring(Some(out), None));
             }
         }
@@ -1036,6 +1119,15 @@ impl<'f> Day1<'f> {
         put.insert("6.6", self.caseload_return());
     }
 
+    /// The first probation appointment for the release or later.
+    fn appointment(&self, spell: &Spell, out: Day) -> Option<Day> {
+        self.since("appointment_set", spell.start.0, None)
+            .filter(|f| f.text("kind") == Some("probation"))
+            .filter_map(|f| f.day("for_day"))
+            .filter(|on| *on >= out)
+            .min()
+    }
+
     /// 6.6 (readings 9, 13).
     fn caseload_return(&self) -> Shape {
         if self.track.place == Place::RecalledAtLarge && self.any_live() {
@@ -1043,51 +1135,46 @@ impl<'f> Day1<'f> {
             return Shape::waiting();
         }
         let order = self.lead();
+        let window = |on: Day, learnt: Option<Day>, decided: bool| {
+            Shape {
+                opens: Some(on),
+                due: self.working(order, Some(on), 5),
+                compressed: learnt.map(|l| l > on),
+                ..Shape::default()
+            }
+            .done_if(decided)
+        };
         match self.custody() {
-            Custody::Now(spell) if self.is_return(spell) => {
-                let on = spell.start.0;
-                let compressed = spell.start_learnt.map(|l| l > on);
-                Shape {
-                    opens: Some(on),
-                    due: self.working(order, Some(on), 5),
-                    compressed,
-                    ..Shape::default()
-                }
-                .done_if(
-                    self.caseload_decision(on, None).is_some()
-                        && self.reopened_by_later_date(spell).is_none(),
-                )
-            }
-            Custody::Over(spell) if self.is_return(spell) => {
-                let done = self.caseload_decision(spell.start.0, spell.end.map(|(e, _)| e)).is_some();
-                Shape { done, cancelled: !done, ..Shape::default() }
-            }
             Custody::Now(spell) => match self.reopened_by_later_date(spell) {
-                Some(on) => {
-                    let decided = self.caseload_decision(on, None).is_some();
-                    Shape { opens: Some(on), due: self.working(order, Some(on), 5), ..Shape::default() }
-                        .done_if(decided)
+                Some((on, learnt)) => window(on, learnt, self.caseload_decision(on, None).is_some()),
+                None if self.is_return(spell) => {
+                    let on = spell.start.0;
+                    window(on, spell.start_learnt, self.caseload_decision(on, None).is_some())
                 }
                 None => Shape::na(),
             },
+            Custody::Over(spell) if self.is_return(spell) => {
+                let on = spell.start.0;
+                let done = self.caseload_decision(on, spell.end.map(|(e, _)| e)).is_some();
+                let shape = window(on, spell.start_learnt, done);
+                Shape { cancelled: !done, ..shape }
+            }
             _ => Shape::na(),
         }
     }
 
     /// The day a later date closed the stage 5 window after 5.6 was done (reading 9).
-    fn reopened_by_later_date(&self, spell: &Spell) -> Option<Day> {
+    fn reopened_by_later_date(&self, spell: &Spell) -> Option<(Day, Option<Day>)> {
         let done = self.hand_over_in(spell, false)?;
         if self.region_holds() {
             return None;
         }
         let (kind, now) = self.driver.current.as_ref()?;
         let (_, then) = driver(self.facts, done).current?;
-        let learnt = first_receipt(self.facts, self.day, kind, *now)?.on?;
-        (then < *now
-            && learnt > done
-            && learnt < add_months(*now, -6)
-            && self.caseload_decision(learnt, None).is_none())
-        .then_some(learnt)
+        let receipt = first_receipt(self.facts, self.day, kind, *now)?;
+        let received = receipt.on?;
+        (then < *now && received > done && received < add_months(*now, -6))
+            .then_some((received, receipt.learnt))
     }
 
     /// X.3, X.4, X.7, X.9, X.10, X.11 and X.13.
@@ -1099,32 +1186,38 @@ impl<'f> Day1<'f> {
                 }
             }
             Custody::Over(spell) => {
-                let done = self
+                let (anchor, learnt) = self.anchor(spell);
+                let over = |done: bool| Shape {
+                    opens: Some(anchor),
+                    compressed: learnt.map(|l| l > anchor),
+                    done,
+                    cancelled: !done,
+                    ..Shape::default()
+                };
+                let checked = self
                     .since("task_completed", spell.start.0, spell.end.map(|(e, _)| e))
                     .any(|f| f.text("task") == Some("X.3"));
-                put.insert("X.3", Shape { done, cancelled: !done, ..Shape::default() });
+                put.insert("X.3", over(checked));
                 let told = self
                     .since("contact_made", spell.start.0, spell.end.map(|(e, _)| e))
                     .any(|f| f.text("with") == Some("prison"));
-                put.insert("X.4", Shape { done: told, cancelled: !told, ..Shape::default() });
-                put.insert("X.10", Shape::na());
+                put.insert("X.4", over(told));
+                put.insert("X.10", Shape::cancelled());
             }
             Custody::Now(spell) => {
                 let (anchor, learnt) = self.anchor(spell);
+                let compressed = learnt.map(|l| l > anchor);
                 let before_release = |due: Option<Day>| match due {
-                    None => Shape::waiting(),
+                    None => Shape { opens: Some(anchor), compressed, ..Shape::waiting() },
                     Some(due) if due < anchor => Shape {
                         opens: Some(anchor),
                         due: Some(anchor),
                         compressed: Some(true),
                         ..Shape::default()
                     },
-                    Some(due) => Shape {
-                        opens: Some(anchor),
-                        due: Some(due),
-                        compressed: learnt.map(|l| l > anchor),
-                        ..Shape::default()
-                    },
+                    Some(due) => {
+                        Shape { opens: Some(anchor), due: Some(due), compressed, ..Shape::default() }
+                    }
                 };
                 let release = self.driver.current.as_ref().map(|(_, on)| *on);
                 let done =
@@ -1141,49 +1234,68 @@ impl<'f> Day1<'f> {
                 let asked = last_poll(self.facts, self.day);
                 let gone_by = self.driver.passed.as_ref().map(|(_, on)| *on);
                 let from = [Some(anchor), asked, gone_by].into_iter().flatten().max();
-                let shape = Shape { opens: from, due: from.map(|f| add_months(f, 3)), ..Shape::default() };
+                let compressed = from.and_then(|from| self.poll_compressed(spell, from));
+                let due = from.map(|f| add_months(f, 3));
+                let shape = Shape { opens: from, due, compressed, ..Shape::default() };
                 put.insert("X.10", shape.done_if(self.driver.current.is_some()));
             }
         }
-        let shape = match (&self.record.pending, self.record.any_transfer) {
-            (Some(sent), _) => Shape::from_trigger(sent, None),
-            (None, true) if self.record.hand_overs.is_empty() => Shape::waiting(),
-            (None, true) => Shape::default().done_if(true),
-            (None, false) => Shape::na(),
-        };
-        put.insert("X.7", shape);
-        let after = self.standings.iter().filter(|o| o.made.is_some()).map(|o| o.ended_last).max().flatten();
+        let made = || self.standings.iter().filter(|o| o.made.is_some());
         let over = !self.any_live();
-        let kept = after.is_some_and(|last| {
-            self.since("review_made", last, None).any(|f| f.text("kind") == Some("retention"))
-        });
-        put.insert(
-            "X.9",
-            if over {
-                Shape { opens: after.map(|a| a + 1), ..Shape::default() }.done_if(kept)
-            } else {
-                Shape::not_open()
-            },
-        );
-        let exit = after.is_some_and(|last| {
-            self.since("decision_recorded", last, None).any(|f| f.text("kind") == Some("exit_review"))
-        });
-        put.insert(
-            "X.13",
-            if over { Shape { opens: after, ..Shape::default() }.done_if(exit) } else { Shape::not_open() },
-        );
-        let defects: Vec<&Standing> =
-            self.standings.iter().filter(|o| o.defect && o.live != Some(false)).collect();
-        let opens = defects.iter().filter_map(|o| o.made.as_ref()).filter_map(|m| m.on).min();
-        let referred = self.of("decision_recorded").any(|f| f.text("kind") == Some("legal_referral"));
-        put.insert(
-            "X.11",
-            if defects.is_empty() && !referred {
-                Shape::na()
-            } else {
-                Shape { opens, ..Shape::default() }.done_if(referred)
-            },
-        );
+        let ends: Option<Vec<(Day, &Standing)>> = made()
+            .filter(|o| over || o.live != Some(false))
+            .map(|o| if o.live == Some(false) { o.ended_last } else { o.face_last }.map(|last| (last, o)))
+            .collect();
+        let shape = match ends.and_then(|ends| ends.into_iter().max_by_key(|(last, _)| *last)) {
+            Some((last, order)) => {
+                let opens = last + 1;
+                let learnt = order.ended_by.as_ref().or(order.made.as_ref()).and_then(|f| f.learnt);
+                let kept =
+                    self.since("review_made", opens, None).any(|f| f.text("kind") == Some("retention"));
+                Shape { opens: Some(opens), compressed: learnt.map(|l| l > opens), ..Shape::default() }
+                    .done_if(kept)
+            }
+            None => Shape::waiting(),
+        };
+        put.insert("X.9", shape);
+    }
+
+    /// When the fact that last set X.10 going was learnt, against its day.
+    fn poll_compressed(&self, spell: &Spell, from: Day) -> Option<bool> {
+        let (anchor, anchor_learnt) = self.anchor(spell);
+        let polled: Vec<&Fact> =
+            polls(self.facts, self.day).into_iter().filter(|f| f.on == Some(from)).collect();
+        let mut learnt: Vec<Option<Day>> = polled.iter().map(|f| f.learnt).collect();
+        if anchor == from {
+            learnt.push(anchor_learnt);
+        }
+        if learnt.is_empty() {
+            // The date that went by.
+            let (kind, on) = self.driver.passed.as_ref()?;
+            learnt.push(last_receipt(self.facts, self.day, kind, *on)?.learnt);
+        }
+        let all: Option<Vec<Day>> = learnt.into_iter().collect();
+        Some(all?.into_iter().max()? > from)
+    }
+
+    /// X.7: the last hand-over of the record, until it is accepted.
+    fn hand_over_task(&self, out: &mut BTreeMap<String, TaskAnswer>) {
+        let Some(sent) = self.of("transfer_sent").next_back() else { return };
+        let pending = self.record.pending.as_ref().is_some_and(|p| p.id == sent.id);
+        let accepted = self
+            .record
+            .hand_overs
+            .iter()
+            .any(|h| Some(h.to.as_str()) == sent.text("to") && sent.on.is_some_and(|on| h.on >= on));
+        let shape =
+            Shape::from_trigger(sent, self.working(self.lead(), sent.on, 5)).done_if(!pending && accepted);
+        let shape = if self.any_live() || self.lead().is_none() || shape.done {
+            shape
+        } else {
+            Shape { cancelled: true, ..shape }
+        };
+        let shape = if self.marked_na("X.7", None) { Shape::na() } else { shape };
+        out.insert(format!("X.7@{}", sent.id), shape.answer(self.day));
     }
 
     /// 6.5, one for each allegation; it goes on after the end of an order (reading 18).
@@ -1206,28 +1318,19 @@ impl<'f> Day1<'f> {
 
     /// X.12: each listed hearing, and each charge (practice.md E.5).
     fn court_tasks(&self, out: &mut BTreeMap<String, TaskAnswer>) {
-        let mut last: BTreeMap<String, &Fact> = BTreeMap::new();
-        for f in self.facts.iter().filter(|f| f.code == "hearing_listed" || f.code == "hearing_held") {
-            if let Some(hearing) = f.text("hearing") {
-                last.insert(hearing.to_owned(), f);
-            }
-        }
-        for (hearing, f) in last {
+        for (listing, held) in self.last_listings() {
+            let Some(hearing) = listing.text("hearing") else { continue };
             let order = self
                 .standings
                 .iter()
-                .find(|o| Some(o.id.as_str()) == f.text("order"))
+                .find(|o| Some(o.id.as_str()) == listing.text("order"))
                 .or_else(|| self.lead());
-            let shape = if f.code == "hearing_listed" {
-                match f.day("listed_for") {
-                    Some(day) => Shape::from_trigger(f, self.working(order, Some(day), 1)),
-                    None => Shape { opens: f.on, ..Shape::waiting() },
-                }
-            } else if f.text("outcome") == Some("adjourned") {
-                Shape::waiting()
-            } else {
-                Shape::default().done_if(true)
-            };
+            let outcome = held.and_then(|f| f.text("outcome"));
+            let stands = outcome.is_none_or(|outcome| outcome == "concluded");
+            let day = listing.day("listed_for").filter(|_| stands);
+            let mut shape = Shape::from_trigger(listing, self.working(order, day, 1));
+            shape.waiting = day.is_none();
+            shape.done = outcome.is_some_and(|outcome| outcome != "adjourned");
             let shape = if self.marked_na("X.12", None) { Shape::na() } else { shape };
             out.insert(format!("X.12@{hearing}"), shape.answer(self.day));
         }

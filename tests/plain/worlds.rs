@@ -48,6 +48,8 @@ const ORDER: &[&str] = &[
 ];
 /// Facts about a charge.
 const CHARGE: &[&str] = &["charged", "proceedings_ended", "convicted"];
+/// The listing of a hearing.
+const HEARING: &[&str] = &["hearing_listed", "hearing_held"];
 /// Facts that end the subject.
 const SUBJECT: &[&str] = &["subject_died", "subject_dissolved"];
 
@@ -75,7 +77,7 @@ pub fn worlds(known: &[Fact], as_of: Day) -> Option<Vec<Vec<Fact>>> {
             })?;
         }
     }
-    for group in tied_groups(known) {
+    for group in tied_groups(known, as_of) {
         let orders = possible_orders(&group, known);
         worlds = branch(&worlds, &orders, |world, order| {
             for (rank, place) in order.iter().enumerate() {
@@ -109,17 +111,21 @@ fn branch<T>(worlds: &[Vec<Fact>], ways: &[T], apply: impl Fn(&mut Vec<Fact>, &T
 /// The list of codes whose state this fact changes; work facts without a day change
 /// none and simply count as done.
 fn topic(fact: &Fact) -> Option<&'static [&'static str]> {
-    [PLACE, RECORD, DATES, ORDER, CHARGE, SUBJECT].into_iter().find(|list| list.contains(&fact.code.as_str()))
+    [PLACE, RECORD, DATES, ORDER, CHARGE, HEARING, SUBJECT].into_iter().find(|list| list.contains(&fact.code.as_str()))
 }
 
 /// From the last certain day of the topic to the recording, and either side of the day
 /// asked about if it lies between.
 fn possible_days(fact: &Fact, topic: &[&str], known: &[Fact], as_of: Day) -> Vec<Day> {
-    let same_topic = |f: &&Fact| topic.contains(&f.code.as_str()) && f.text("order") == fact.text("order");
+    let same_topic = |f: &&Fact| {
+        let about = if topic == HEARING { "hearing" } else { "order" };
+        topic.contains(&f.code.as_str()) && f.text(about) == fact.text(about)
+    };
     let certain = known.iter().filter(same_topic).filter_map(|f| f.on).filter(|d| *d <= fact.recorded).max();
     let earliest = known.iter().filter_map(|f| f.on).min().unwrap_or(fact.recorded - 1);
     let from = certain.unwrap_or(earliest.min(fact.recorded));
-    let mut days: Vec<Day> = [from, as_of, as_of + 1, fact.recorded]
+    // Whatever lies beyond the day asked about is as good as the day after it.
+    let mut days: Vec<Day> = [from, as_of, as_of + 1, fact.recorded.min(as_of)]
         .into_iter()
         .filter(|d| *d >= from && *d <= fact.recorded)
         .collect();
@@ -142,11 +148,11 @@ fn said_order(a: &Fact, b: &Fact) -> Option<bool> {
 }
 
 /// Groups of facts of one day whose order could matter.
-fn tied_groups(known: &[Fact]) -> Vec<Vec<usize>> {
+fn tied_groups(known: &[Fact], as_of: Day) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for (place, fact) in known.iter().enumerate() {
         // An undated state fact has had its turn; other undated facts are tied with each other.
-        if fact.on.is_none() && topic(fact).is_some() {
+        if (fact.on.is_none() && topic(fact).is_some()) || fact.on.is_some_and(|on| on > as_of) {
             continue;
         }
         let touching = |group: &Vec<usize>| {

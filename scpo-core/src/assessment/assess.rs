@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use super::arrangement::{Arrangements, arrangements};
+use super::merge::Merge;
 use super::document::{Assessment, AssessmentSchema, MarkerAnswer, PlaceCode, RulebookUsed};
 use super::{findings, joined, key_dates, orders, release_view, task_view};
 use crate::case::{Case, View};
@@ -69,6 +71,41 @@ fn answer(view: &View<'_>, rulebook: &Rulebook) -> Assessment {
         nothing.omitted.push(Cow::Borrowed("known_at"));
         return nothing;
     }
+    match arrangements(view) {
+        Arrangements::One => answer_as_laid_out(view, rulebook),
+        Arrangements::Several(views, missing) => together(view, &views, missing, rulebook),
+        Arrangements::TooMany(missing) => {
+            let mut nothing = empty(view, rulebook);
+            nothing.stage = Known::Unknown(missing.clone());
+            nothing.place = Known::Unknown(missing.clone());
+            nothing.record.record_owner = Some(Known::Unknown(missing.clone()));
+            nothing.findings.push(findings::left_open(&missing));
+            nothing.omitted = missing;
+            nothing
+        }
+    }
+}
+
+/// What the answers of every way to lay out the facts agree on.
+pub(super) fn together(
+    view: &View<'_>,
+    views: &[View<'_>],
+    missing: Vec<Cow<'static, str>>,
+    rulebook: &Rulebook,
+) -> Assessment {
+    let mut merge = Merge::new(missing);
+    let merged = views.iter().map(|view| answer_as_laid_out(view, rulebook)).reduce(|a, b| merge.both(a, b));
+    let Some(mut merged) = merged else { return answer_as_laid_out(view, rulebook) };
+    if merge.turned {
+        merged.findings.push(findings::left_open(merge.missing()));
+        merged.findings.sort_by(|a, b| (a.severity, &a.path, &a.code).cmp(&(b.severity, &b.path, &b.code)));
+    }
+    merged.omitted = omitted(&merged);
+    merged
+}
+
+/// The answer where every fact has its place.
+fn answer_as_laid_out(view: &View<'_>, rulebook: &Rulebook) -> Assessment {
     let standing = Standing::of(view, rulebook.commencement());
     let context = Context::new(view, &standing, rulebook.settings(), rulebook.calendars());
     let plan = Plan::of(&context);
@@ -106,7 +143,7 @@ fn empty(view: &View<'_>, rulebook: &Rulebook) -> Assessment {
         stage_why: Cow::Borrowed("what was known on this day cannot be told"),
         place: unknown(),
         record: super::RecordHolding {
-            record_owner: None,
+            record_owner: Some(Known::missing("known_at")),
             in_transfer_to: None,
             owning_force: None,
             release_force: None,

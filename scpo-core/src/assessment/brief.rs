@@ -1,9 +1,10 @@
 use std::borrow::Cow;
 
+use super::arrangement::{Arrangements, arrangements};
 use super::assess::place;
-use super::document::PlaceCode;
-use super::task_view;
-use super::to_do::{ToDo, to_do};
+use super::document::{MarkerAnswer, PlaceCode};
+use super::to_do::{ToDo, to_do, to_do_of};
+use super::{Assessment, TaskAnswer, assess, task_view};
 use crate::case::Case;
 use crate::date::Date;
 use crate::finding::{Id, Known};
@@ -111,6 +112,12 @@ pub fn assess_brief(case: &Case, rulebook: &Rulebook, as_of: Date, known_at: Dat
     if view.before_import().is_some() {
         return Brief::unknown(case);
     }
+    match arrangements(&view) {
+        Arrangements::One => {}
+        Arrangements::Several(..) | Arrangements::TooMany(_) => {
+            return Brief::of(&assess(case, rulebook, as_of, known_at));
+        }
+    }
     let standing = Standing::of(&view, rulebook.commencement());
     let context = Context::new(&view, &standing, rulebook.settings(), rulebook.calendars());
     let plan = Plan::of(&context);
@@ -137,6 +144,44 @@ pub fn assess_brief(case: &Case, rulebook: &Rulebook, as_of: Date, known_at: Dat
         gaps,
         undated: undated(&plan),
     }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn gap_of(marker: &MarkerAnswer) -> Option<MarkerGap> {
+    matches!(marker.state, MarkerState::Missing | MarkerState::Stale).then(|| MarkerGap {
+        system: marker.system.clone(),
+        force: marker.force.clone(),
+        state: marker.state,
+    })
+}
+
+/// As [`by_owner`], from a written answer.
+fn by_owner_of(assessment: &Assessment) -> Vec<OwnerTasks> {
+    let of_owner = |owner: Owner| assessment.tasks.iter().filter(move |task| task.task_owner == owner);
+    let all = Owner::ALL.iter().map(|&owner| OwnerTasks {
+        owner,
+        unit: of_owner(owner).find_map(|task| task.unit.clone()),
+        overdue: number(of_owner(owner).filter(|task| task.status == TaskStatus::Overdue).count()),
+        open: number(
+            of_owner(owner).filter(|task| matches!(task.status, TaskStatus::Open | TaskStatus::Revalidate)).count(),
+        ),
+    });
+    all.filter(|tasks| tasks.overdue + tasks.open > 0).collect()
+}
+
+/// As [`undated`], from a written answer.
+fn undated_of(assessment: &Assessment) -> Vec<Cow<'static, str>> {
+    let mut missing: Vec<Cow<'static, str>> = Vec::new();
+    for task in &assessment.tasks {
+        let pending = task.status.is_live() || matches!(task.status, TaskStatus::Waiting | TaskStatus::NotOpen);
+        if let (true, Some(Known::Unknown(what))) = (pending, &task.due) {
+            missing.extend(what.iter().filter(|what| !missing.contains(what)).cloned().collect::<Vec<_>>());
+        }
+    }
+    missing
 }
 
 fn gap(marker: &Marker<'_, '_>) -> Option<MarkerGap> {
@@ -174,6 +219,38 @@ fn undated(plan: &Plan<'_, '_>) -> Vec<Cow<'static, str>> {
 }
 
 impl Brief {
+    /// The short form of an answer that was put together from several.
+    fn of(assessment: &Assessment) -> Self {
+        let count = |status| assessment.tasks.iter().filter(|task| task.status == status).count();
+        let is_order = |status: &Known<OrderStatus>| {
+            !matches!(status.get(), Some(OrderStatus::Refused | OrderStatus::Withdrawn))
+        };
+        let gaps: Vec<MarkerGap> = assessment.markers.iter().filter_map(gap_of).collect();
+        let release = &assessment.release;
+        Self {
+            subject_id: assessment.subject_id.clone(),
+            stage: assessment.stage.clone(),
+            orders: assessment
+                .orders
+                .iter()
+                .filter(|order| is_order(&order.status))
+                .map(|order| (order.order.clone(), order.status.clone()))
+                .collect(),
+            place: assessment.place.clone(),
+            lead_force: assessment.record.release_force.clone().or(assessment.record.owning_force.clone()),
+            release: release.driver.as_ref().filter(|_| release.passed.is_none()).map(|driver| driver.date),
+            release_passed: release.passed == Some(true),
+            next_due: next_of(assessment),
+            to_do: to_do_of(assessment),
+            overdue: number(count(TaskStatus::Overdue)),
+            open: number(count(TaskStatus::Open) + count(TaskStatus::Revalidate)),
+            by_owner: by_owner_of(assessment),
+            marker_gaps: number(gaps.len()),
+            gaps,
+            undated: undated_of(assessment),
+        }
+    }
+
     /// Reading 41: before an import nothing can be said.
     fn unknown(case: &Case) -> Self {
         Self {
@@ -194,6 +271,26 @@ impl Brief {
             undated: Vec::new(),
         }
     }
+}
+
+/// As [`next_due`], from a written answer.
+fn next_of(assessment: &Assessment) -> Option<NextDue> {
+    let day_of = |task: &TaskAnswer| match task.status {
+        TaskStatus::Open | TaskStatus::Overdue | TaskStatus::NotOpen | TaskStatus::Revalidate => {
+            let day = if task.recurs == Some(true) { &task.next } else { &task.due };
+            day.as_ref().and_then(Known::get)
+        }
+        _ => None,
+    };
+    // Of several on one day the first, which is the first in the order of the process.
+    let (task, due) = assessment.tasks.iter().filter_map(|task| Some((task, day_of(task)?))).min_by_key(|(_, due)| *due)?;
+    Some(NextDue {
+        task: task.task.clone(),
+        due,
+        overdue: due < assessment.as_of,
+        owner: task.task_owner,
+        unit: task.unit.clone(),
+    })
 }
 
 /// The task with the earliest day among those overdue, open or yet to open; on one

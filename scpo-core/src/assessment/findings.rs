@@ -218,6 +218,17 @@ fn missed(context: &Context<'_, '_>, plan: &Plan<'_, '_>, findings: &mut Vec<Fin
     }
 }
 
+/// Reading 40: the answer turns on what the record leaves open.
+pub(super) fn left_open(missing: &[std::borrow::Cow<'static, str>]) -> Finding {
+    Finding::new(
+        RuleId::new("R40"),
+        Severity::Warning,
+        "the answer turns on the day of a fact, or on which of two facts of one day came first, which is not recorded",
+        missing.first().map_or("events", |path| path.as_ref()).to_owned(),
+        Citation::new("readings 40 and 41"),
+    )
+}
+
 /// Reading 41: nothing can be said of what was known before an import.
 pub(super) fn before_import(view: &View<'_>) -> Option<Finding> {
     view.before_import().map(|_| {

@@ -6,6 +6,7 @@ use crate::case::Fact;
 use crate::date::{Date, MonthPolicy, months_before, years_beginning_with};
 use crate::finding::{Citation, Id, Known};
 use crate::lifecycle::{Context, Instance, Plan};
+use crate::record::EventBody;
 use crate::standing::Start;
 
 const WINDOWS: Citation = Citation::new("regional process stages 4 and 5; reading 6");
@@ -75,9 +76,13 @@ fn orders(context: &Context<'_, '_>, dates: &mut Vec<KeyDate>) {
 
 fn hearings(context: &Context<'_, '_>, plan: &Plan<'_, '_>, dates: &mut Vec<KeyDate>) {
     for task in &plan.tasks {
-        let (Instance::Hearing(_), Some(day)) = (task.instance, task.due_day()) else { continue };
-        if day >= context.day() && task.done.is_none() {
-            let listing: Option<Fact<'_>> = task.triggers.first().copied().flatten();
+        let (Instance::Hearing(_), Some(_), None) = (task.instance, task.due_day(), task.done) else { continue };
+        let listing: Option<Fact<'_>> = task.triggers.first().copied().flatten();
+        let day = listing.and_then(|listing| match &listing.event.body {
+            EventBody::HearingListed(body) => body.listed_for,
+            _ => None,
+        });
+        if let Some(day) = day.filter(|day| *day >= context.day()) {
             dates.push(KeyDate {
                 kind: KeyDateKind::Hearing,
                 date: Known::Value(day),

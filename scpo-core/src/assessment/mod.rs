@@ -3,6 +3,7 @@
 //! changed between two answers and why. Knows nothing of other subjects, save
 //! those joined to this one.
 
+mod arrangement;
 mod assess;
 mod brief;
 mod changes;
@@ -10,10 +11,12 @@ mod document;
 mod findings;
 mod joined;
 mod key_dates;
+mod merge;
 mod orders;
 mod release_view;
 mod task_view;
 mod to_do;
+mod tie;
 mod what_if;
 
 pub use assess::{assess, assess_joined};

@@ -79,10 +79,7 @@ const fn why(why: NotDriving) -> NotDrivingWhy {
 /// Writes out who holds the record and which force leads.
 pub(super) fn record(context: &Context<'_, '_>) -> RecordHolding {
     let ownership = &context.ownership;
-    let record_owner = match (ownership.tie, ownership.record_owner) {
-        (true, _) => Some(Known::missing("transfer_accepted.seq")),
-        (false, owner) => owner.cloned().map(Known::Value),
-    };
+    let record_owner = ownership.record_owner.cloned().map(Known::Value);
     let lead = ownership.lead_force.filter(|lead| ownership.originating_force != Some(*lead));
     let facts: Vec<Id> = [ownership.record_owner_fact, ownership.in_transfer]
         .into_iter()

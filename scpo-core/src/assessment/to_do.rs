@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::task_view;
+use super::{Assessment, task_view};
 use crate::date::Date;
-use crate::finding::Id;
+use crate::finding::{Id, Known};
 use crate::law::vocabulary::codes;
-use crate::lifecycle::{Compressed, Context, Owner, Plan, Stage, Task, TaskGroup, TaskId, TaskStatus};
+use crate::lifecycle::{Compressed, Context, Owner, Plan, Stage, TaskGroup, TaskId, TaskStatus};
 
 codes! {
     /// Why a task heads its row, the greatest need first. A plain order of what
@@ -64,67 +64,104 @@ pub struct ToDo {
     pub unit: Option<Id>,
 }
 
-/// One task, weighed.
-struct Weighed<'t, 'c> {
-    task: &'t Task<'c>,
-    need: Need,
-    left_over: bool,
+/// A task in what matters for the head of a row, from a plan or a written answer.
+struct Candidate {
+    task: TaskId,
+    title: Arc<str>,
+    status: TaskStatus,
+    /// Its due day, or the day it next recurs.
     due: Option<Date>,
-    days_late: i64,
+    late_since: LateSince,
+    days_late: Option<i64>,
+    owner: Owner,
+    unit: Option<Id>,
 }
 
-/// The task with the greatest need; among those the latest, then the first due,
-/// then the first in the order of the process. Of those without a day, one left
-/// over from the application comes last.
+/// The task that heads the row, from a plan.
 pub(super) fn to_do(context: &Context<'_, '_>, plan: &Plan<'_, '_>) -> Option<ToDo> {
-    let weighed = plan.tasks.iter().filter_map(|task| weigh(context, plan, task));
-    let Weighed { task, need, due, days_late, .. } = weighed.min_by_key(|weighed| {
-        let Weighed { task, need, left_over, due, days_late } = *weighed;
-        (need, left_over && due.is_none(), Reverse(days_late), due, task.template)
-    })?;
-    let template = context.process().get(task.template)?;
-    Some(ToDo {
-        task: template.id.clone(),
-        title: template.title.clone(),
-        need,
-        due,
-        days_late,
-        late_since: late_since(task),
-        owner: task.owner,
-        unit: task_view::unit(context, task.owner),
-    })
+    let candidates = plan.tasks.iter().filter_map(|task| {
+        if !may_head_a_row(task.status) {
+            return None;
+        }
+        let template = context.process().get(task.template)?;
+        Some(Candidate {
+            task: template.id.clone(),
+            title: template.title.clone(),
+            status: task.status,
+            due: if task.recurs { task.next.as_ref()?.get() } else { task.due.as_ref()?.get() },
+            late_since: late_since(task.compressed.as_ref()),
+            days_late: task.days_late,
+            owner: task.owner,
+            unit: task_view::unit(context, task.owner),
+        })
+    });
+    head(candidates, plan.stage.get(), context.day())
 }
 
-fn weigh<'t, 'c>(
-    context: &Context<'_, '_>,
-    plan: &Plan<'_, '_>,
-    task: &'t Task<'c>,
-) -> Option<Weighed<'t, 'c>> {
-    let overdue = task.status == TaskStatus::Overdue;
-    if !overdue && !matches!(task.status, TaskStatus::Open | TaskStatus::NotOpen | TaskStatus::Revalidate) {
+/// The task that heads the row, from a written answer.
+pub(super) fn to_do_of(assessment: &Assessment) -> Option<ToDo> {
+    let candidates = assessment.tasks.iter().filter_map(|task| {
+        if !may_head_a_row(task.status) {
+            return None;
+        }
+        let due = if task.recurs == Some(true) { &task.next } else { &task.due };
+        Some(Candidate {
+            task: task.task.clone(),
+            title: task.title.clone(),
+            status: task.status,
+            due: due.as_ref()?.get(),
+            late_since: match task.compressed {
+                Some(Known::Value(true)) => LateSince::Compressed,
+                Some(Known::Unknown(_)) => LateSince::Unknown,
+                Some(Known::Value(false)) | None => LateSince::DueDay,
+            },
+            days_late: task.days_late,
+            owner: task.task_owner,
+            unit: task.unit.clone(),
+        })
+    });
+    head(candidates, assessment.stage.get(), assessment.as_of)
+}
+
+const fn may_head_a_row(status: TaskStatus) -> bool {
+    matches!(
+        status,
+        TaskStatus::Overdue | TaskStatus::Open | TaskStatus::NotOpen | TaskStatus::Revalidate
+    )
+}
+
+/// Weighs the candidates; of equals the first in the order of the process.
+fn head(candidates: impl Iterator<Item = Candidate>, stage: Option<Stage>, day: Date) -> Option<ToDo> {
+    let weighed = candidates.filter_map(|candidate| weigh(candidate, stage, day));
+    let (_, to_do) = weighed.min_by_key(|(left_over, to_do)| {
+        (to_do.need, *left_over && to_do.due.is_none(), Reverse(to_do.days_late), to_do.due, to_do.task.clone())
+    })?;
+    Some(to_do)
+}
+
+/// A candidate with its need, and whether it is left over from stage 1.
+fn weigh(candidate: Candidate, stage: Option<Stage>, day: Date) -> Option<(bool, ToDo)> {
+    let Candidate { task, title, status, due, late_since, days_late, owner, unit } = candidate;
+    let overdue = status == TaskStatus::Overdue;
+    if due.is_none() && status == TaskStatus::NotOpen {
         return None;
     }
-    let due = if task.recurs { task.next.as_ref()?.get() } else { task.due.as_ref()?.get() };
-    if due.is_none() && task.status == TaskStatus::NotOpen {
-        return None;
-    }
-    let past = due.map_or(0, |due| due.days_until(context.day()).max(0));
-    let left_over = plan.stage.get() != Some(Stage::Application)
-        && context.process().get(task.template)?.id.group() == TaskGroup::Application;
-    let need = match (overdue, &task.compressed, due) {
+    let past = due.map_or(0, |due| due.days_until(day).max(0));
+    let left_over = stage != Some(Stage::Application) && task.group() == TaskGroup::Application;
+    let need = match (overdue, late_since, due) {
         (true, _, _) if left_over => Need::OverdueFromApplication,
-        (true, Some(Compressed::Unknown), _) => Need::OverdueLearntUnknown,
+        (true, LateSince::Unknown, _) => Need::OverdueLearntUnknown,
         (true, _, _) => Need::Overdue,
         (false, _, None) => Need::Undated,
         (false, _, Some(_)) if past > 0 => Need::Missed,
         (false, _, Some(_)) => Need::Due,
     };
-    let days_late = if overdue { task.days_late.unwrap_or(past) } else { past };
-    Some(Weighed { task, need, left_over, due, days_late })
+    let days_late = if overdue { days_late.unwrap_or(past) } else { past };
+    Some((left_over, ToDo { task, title, need, due, days_late, late_since, owner, unit }))
 }
 
-const fn late_since(task: &Task<'_>) -> LateSince {
-    match &task.compressed {
+const fn late_since(compressed: Option<&Compressed>) -> LateSince {
+    match compressed {
         Some(Compressed::Yes { .. }) => LateSince::Compressed,
         Some(Compressed::Unknown) => LateSince::Unknown,
         Some(Compressed::No) | None => LateSince::DueDay,

@@ -21,6 +21,18 @@ pub struct Fact<'c> {
     pub index: usize,
     /// The event.
     pub event: &'c Event,
+    /// Where it stands in time.
+    place: Place,
+}
+
+/// Where a fact stands in time: its day, and its place among the facts of that day
+/// where one is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The day, if known or tried.
+    pub day: Option<Date>,
+    /// The place in the day; 0 where nothing sets one.
+    pub rank: u32,
 }
 
 impl<'c> View<'c> {
@@ -33,7 +45,7 @@ impl<'c> View<'c> {
             if event.recorded > known_at {
                 continue;
             }
-            let fact = Fact { index, event };
+            let fact = Fact { index, event, place: Place { day: event.on, rank: 0 } };
             index += 1;
             if void.get(position) == Some(&true) {
                 continue;
@@ -41,6 +53,21 @@ impl<'c> View<'c> {
             if event.on.is_none_or(|on| on <= as_of) { facts.push(fact) } else { later.push(fact) }
         }
         Self { case, as_of, known_at, facts, later }
+    }
+
+    /// This view with some of its facts, by position, placed in time as given. Facts
+    /// placed after the view's day leave it.
+    pub(crate) fn arranged(&self, placing: &[(usize, Place)]) -> Self {
+        let mut facts = self.facts.clone();
+        for (at, place) in placing {
+            if let Some(fact) = facts.get_mut(*at) {
+                fact.place = *place;
+            }
+        }
+        facts.sort_by_key(|fact| (fact.place.day.is_none(), fact.place.day, fact.place.rank));
+        let (facts, after): (Vec<_>, Vec<_>) =
+            facts.into_iter().partition(|fact| fact.on().is_none_or(|on| on <= self.as_of));
+        Self { facts, later: after.into_iter().chain(self.later.iter().copied()).collect(), ..*self }
     }
 
     /// The case.
@@ -90,16 +117,19 @@ impl<'c> View<'c> {
 impl Fact<'_> {
     /// The day it happened, if known.
     pub fn on(&self) -> Option<Date> {
-        self.event.on
+        self.place.day
     }
 
     /// Whether this fact came before another. `None` when both fall on one day and
     /// neither `seq` nor `at` settles it, or when either has no day.
     pub fn precedes(&self, other: &Fact<'_>) -> Option<bool> {
         let (a, b) = (self.event, other.event);
-        let (on, other_on) = (a.on?, b.on?);
+        let (on, other_on) = (self.on()?, other.on()?);
         if on != other_on {
             return Some(on < other_on);
+        }
+        if self.place.rank != other.place.rank {
+            return Some(self.place.rank < other.place.rank);
         }
         match (a.seq, b.seq) {
             (Some(first), Some(second)) if first != second => return Some(first < second),

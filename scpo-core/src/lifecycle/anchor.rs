@@ -25,16 +25,23 @@ pub enum Anchor {
     InForce,
     /// The last day the order is in force (D_END; reading 18).
     LastDay,
-    /// The later of the start of custody and the making of the order (D_SENT;
-    /// readings 11, 13 and 14).
+    /// The last day by the order's own terms and the lawful limit, whatever ended
+    /// it sooner (reading 19).
+    StatedEnd,
+    /// The later of the sentence and the making of the order (reading 11); in a
+    /// return to custody the later of the return and the decision that the regional
+    /// unit takes the case again (D_SENT; readings 13 and 14).
     Sentence,
+    /// The later of the start of this custody and the making of the order, whoever
+    /// holds the record.
+    Custody,
     /// The record was sent to the regional unit (task 3.1).
     RecordSent,
     /// The regional unit accepted the record (task 3.3).
     RecordAccepted,
     /// The later of the acceptance (task 3.3) and the last prison move.
     PlaceChanged,
-    /// The later of the acceptance (task 3.3) and the last manager assigned.
+    /// The later of the acceptance (task 3.3) and the last change of manager.
     ManagerChanged,
     /// The release date that drives planning, as recorded (D_REL; readings 24 and 25).
     Release,
@@ -58,8 +65,7 @@ pub enum Anchor {
     DefectFound,
     /// The probation appointment that was set (task 5.4).
     Appointment,
-    /// The day of another task: when it was completed, else when it is due. While
-    /// that task has no day, this one waits (reading 21).
+    /// The day another task was done; until then this one waits (reading 21).
     Task(TaskId),
 }
 

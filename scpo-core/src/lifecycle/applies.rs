@@ -1,7 +1,7 @@
 //! Whether a task arises for a case: the branch of the process it belongs to.
 
 use super::context::Context;
-use super::custody::{Basis, Place};
+use super::custody::Place;
 use super::task::{Instance, WaitingFor};
 use super::{Branch, Template};
 use crate::case::Fact;
@@ -15,6 +15,8 @@ pub(super) enum Applies {
     Yes,
     /// It does not; why.
     No(&'static str),
+    /// It does not, unless it has been done already; why.
+    NotNow(&'static str),
     /// It did, and no longer does; why.
     Over(&'static str),
     /// It cannot be told yet; what it waits for.
@@ -77,14 +79,15 @@ fn application(context: &Context<'_, '_>, template: &Template, instance: Instanc
     if template.opens.anchor == super::Anchor::Determined {
         return match (decided, order.withdrawn) {
             (Some(_), _) => Applies::Yes,
-            (None, Some(_)) => Applies::No("the application was withdrawn"),
+            (None, Some(_)) => Applies::Over("the application was withdrawn"),
             (None, None) => Applies::Waits(WaitingFor::Fact("order_made")),
         };
     }
-    let sought = order.intended.is_some() || order.applied.is_some() || !order.application.is_empty();
-    match (sought, decided.or(order.withdrawn)) {
+    let subject = &context.standing.subject;
+    let over = decided.or(order.withdrawn).or(subject.died).or(subject.dissolved);
+    match (order.intended.is_some(), over) {
         (false, _) => Applies::No("no intention to seek the order is recorded"),
-        (true, Some(_)) => Applies::Over("the application has been decided"),
+        (true, Some(_)) => Applies::Over("the application has come to its end"),
         (true, None) => Applies::Yes,
     }
 }
@@ -109,14 +112,22 @@ fn community(context: &Context<'_, '_>, instance: Instance<'_>) -> Applies {
     if context.custody.place == Place::Unknown {
         return Applies::Waits(WaitingFor::Fact("custody"));
     }
-    let order_made = instance.order().and_then(|position| context.order(position)?.0.made);
-    let in_custody_since = context.custody.spells.iter().any(|spell| {
-        match (spell.ended.map(|ended| ended.on()), order_made.and_then(|made| made.on())) {
-            (Some(Some(ended)), Some(made)) => ended >= made,
-            _ => true,
-        }
-    });
-    if in_custody_since { Applies::No("in custody since the order was made") } else { Applies::Yes }
+    let Some(order_made) = instance.order().and_then(|position| context.order(position)?.0.made) else {
+        return answer;
+    };
+    let mut since = context
+        .custody
+        .spells
+        .iter()
+        .filter(|spell| spell.ended.is_none_or(|ended| order_made.precedes(&ended) == Some(true)));
+    let inside_by_then = |spell: &super::Spell<'_>| {
+        matches!((spell.from(), order_made.on()), (Some(from), Some(made)) if from <= made)
+    };
+    match since.next() {
+        Some(spell) if inside_by_then(spell) => Applies::No("in custody when the order was made"),
+        Some(_) => Applies::Over("in custody since the order was made"),
+        None => Applies::Yes,
+    }
 }
 
 const NO_ORDER: &str = "no order has been made";
@@ -164,10 +175,9 @@ fn custody(context: &Context<'_, '_>, template: &Template) -> Applies {
     if let Some(answer) = caseload(context) {
         return answer;
     }
-    let remanded = context.spell().is_some_and(|spell| {
-        spell.basis == Basis::Remand && spell.sentenced.is_none() && !context.is_return()
-    });
-    if remanded {
+    let unsentenced = context.spell().is_some_and(|spell| spell.sentenced.is_none() && !context.is_return());
+    let taken_on = matches!(context.caseload_decision(), Some((_, Some(DecisionOutcome::Yes))));
+    if unsentenced && !taken_on {
         return Applies::Waits(WaitingFor::Fact("sentenced"));
     }
     let with_the_force = template.recurs.is_some() && !passes_to_the_force(template);
@@ -202,10 +212,10 @@ fn caseload(context: &Context<'_, '_>) -> Option<Applies> {
 }
 
 fn prison(context: &Context<'_, '_>, template: &Template) -> Applies {
-    let hospital = context.spell().is_some_and(|spell| spell.hospital);
+    let hospital = context.custody.current().is_some_and(|spell| spell.hospital);
     match custody_known(context) {
         Some(answer) => answer,
-        None if hospital => Applies::No("the subject is in hospital"),
+        None if hospital => Applies::NotNow("the subject is in hospital"),
         // Telling the prison of the order does not hang on the regional caseload.
         None if template.id.group() == super::TaskGroup::Derived => match context.custody.current() {
             Some(_) => Applies::Yes,
@@ -226,20 +236,33 @@ fn preparation(context: &Context<'_, '_>, template: &Template, instance: Instanc
     if let Some(answer) = custody_known(context) {
         return answer;
     }
+    if made_after_release(context, instance) {
+        return Applies::No(NO_CUSTODY);
+    }
+    let is_record = matches!(template.completed_by.first(), Some(super::FactPattern::TransferAccepted { .. }));
     if context.custody.current().is_some() {
-        return Applies::Yes;
+        let held = context.ownership.is_held_by(context.regional_unit());
+        return match is_record && !held && context.force_keeps_the_case() {
+            true => Applies::NotNow("the force has kept the record"),
+            false => Applies::Yes,
+        };
     }
     // Reading 16: explaining the order goes on in the community, and the record is
     // owed while the regional unit holds it.
-    match template.completed_by.first() {
-        Some(super::FactPattern::TransferAccepted { .. })
-            if template.survives_release && !context.ownership.is_held_by(context.regional_unit()) =>
-        {
+    match is_record {
+        true if template.survives_release && !context.ownership.is_held_by(context.regional_unit()) => {
             Applies::Over(RELEASED)
         }
         _ if template.survives_release => Applies::Yes,
         _ => Applies::Over(RELEASED),
     }
+}
+
+/// Whether the order came only after the latest time in custody.
+fn made_after_release(context: &Context<'_, '_>, instance: Instance<'_>) -> bool {
+    let made = instance.order().and_then(|position| context.order(position)?.0.made);
+    let ended = context.spell().and_then(|spell| spell.ended);
+    matches!((made, ended), (Some(made), Some(ended)) if made.precedes(&ended) != Some(true))
 }
 
 fn release(context: &Context<'_, '_>) -> Applies {
@@ -256,12 +279,9 @@ fn release_on_licence(context: &Context<'_, '_>) -> Applies {
         _ => None,
     };
     match kind {
-        Some(
-            ReleaseType::NoLicence
-            | ReleaseType::Removal
-            | ReleaseType::FromRemand
-            | ReleaseType::HospitalDischarge,
-        ) => Applies::No("released without a licence"),
+        Some(ReleaseType::NoLicence | ReleaseType::Removal | ReleaseType::FromRemand) => {
+            Applies::No("released without a licence")
+        }
         _ => Applies::Yes,
     }
 }
@@ -290,6 +310,9 @@ fn provision_state<'s>(context: &'s Context<'_, '_>, instance: Instance<'_>) -> 
 }
 
 fn returned(context: &Context<'_, '_>) -> Applies {
+    if context.any_made() && context.is_recalled_at_large() {
+        return Applies::Waits(WaitingFor::Fact("returned_to_custody"));
+    }
     if let Some(answer) = custody_known(context) {
         return answer;
     }
@@ -312,9 +335,14 @@ fn order_end(context: &Context<'_, '_>, template: &Template, instance: Instance<
         return answer;
     };
     let ended = standing.status.get().is_some_and(OrderStatus::is_ended);
-    let takes_markers_off = template.outlives_order;
-    if takes_markers_off && ended && another_keeps_the_markers(context, standing) {
-        return Applies::No("another order keeps the markers in place");
+    let takes_markers_off = matches!(template.completed_by.first(), Some(super::FactPattern::MarkerRemoved {}));
+    if takes_markers_off && ended {
+        if another_keeps_the_markers(context, standing) {
+            return Applies::No("another order keeps the markers in place");
+        }
+        if !super::markers::any_placed(context.view) {
+            return Applies::No("no marker was placed");
+        }
     }
     answer
 }
@@ -343,7 +371,7 @@ fn defect(context: &Context<'_, '_>, instance: Instance<'_>) -> Applies {
     }
 }
 
-/// Whether a fact falls in the latest time in custody or after it.
+/// Whether a fact falls in the latest time in custody.
 pub(super) fn in_this_custody(context: &Context<'_, '_>, fact: &Fact<'_>) -> bool {
-    context.spell().is_none_or(|spell| spell.reaches(fact))
+    context.spell().is_none_or(|spell| spell.holds(fact))
 }

@@ -1,5 +1,5 @@
 use super::completion::Completions;
-use super::custody::{Custody, Place, Spell};
+use super::custody::{Custody, Spell};
 use super::ownership::Ownership;
 use super::release::{Driver, Releases};
 use super::{ForceSettings, Process, Settings};
@@ -35,8 +35,10 @@ pub struct Context<'a, 'c> {
     /// The making of the first order that reaches into the present: the later of
     /// this and the start of custody anchors custody work (reading 11).
     pub first_made: Option<Fact<'c>>,
-    /// The division whose working days count, if known.
+    /// The division whose working days count for the subject's own tasks, if known.
     pub division: Option<Division>,
+    /// The release dates as they stood the day before the last release, and that day.
+    pub before_release: Option<(Releases<'c>, Date)>,
     pub(super) completions: Completions<'c>,
     /// Answers that many tasks ask for, worked out once.
     found: Found<'c>,
@@ -70,7 +72,8 @@ impl<'a, 'c> Context<'a, 'c> {
         let place = custody.latest().and_then(|spell| spell.establishment);
         let completions = Completions::of(view, force, regional_unit, place);
         let first_made = first_made(standing, &custody);
-        let division = division(standing);
+        let division = division(standing, first_made);
+        let before_release = Releases::at_the_end_of(view, &custody);
         let mut context = Self {
             view,
             standing,
@@ -83,6 +86,7 @@ impl<'a, 'c> Context<'a, 'c> {
             ownership,
             first_made,
             division,
+            before_release,
             completions,
             found: Found::default(),
         };
@@ -95,7 +99,7 @@ impl<'a, 'c> Context<'a, 'c> {
         self.found.spell = self.find_spell();
         self.found.is_return = self.find_is_return();
         self.found.caseload_decision = self.find_caseload_decision();
-        self.found.regional_acceptance = self.acceptance_by(true);
+        self.found.regional_acceptance = self.find_regional_acceptance();
         self.found.record_returned = self.find_record_returned();
         self.found.any_put_aside =
             self.view.facts().iter().any(|fact| matches!(fact.event.body, EventBody::TaskNotApplicable(_)));
@@ -104,6 +108,19 @@ impl<'a, 'c> Context<'a, 'c> {
     /// Whether a person has put any task aside.
     pub(super) fn any_put_aside(&self) -> bool {
         self.found.any_put_aside
+    }
+
+    /// The division whose working days count for a task of this order, or of the
+    /// subject (reading 60).
+    pub fn division_of(&self, order: Option<usize>) -> Option<Division> {
+        let own = order.and_then(|position| self.order(position)?.1.jurisdiction).map(division_of);
+        own.or(self.division)
+    }
+
+    /// The position of the order the custody tasks hang on.
+    pub fn leading_order(&self) -> Option<usize> {
+        let first = self.first_made?.index;
+        self.standing.subject.orders.iter().position(|order| order.made.is_some_and(|made| made.index == first))
     }
 
     /// The view's day.
@@ -139,16 +156,18 @@ impl<'a, 'c> Context<'a, 'c> {
     fn find_spell(&self) -> Option<usize> {
         let spell = self.custody.latest()?;
         let made = self.first_made?;
-        let over_before = matches!(
-            (spell.ended.as_ref().and_then(Fact::on), made.on()),
-            (Some(ended), Some(made)) if ended < made
-        );
+        let over_before = spell.ended.is_some_and(|ended| made.precedes(&ended) != Some(true));
         (!over_before).then(|| self.custody.spells.len() - 1)
     }
 
-    /// Whether the subject is in custody now, or it cannot be told.
+    /// Whether the subject is in a custody that no release has ended.
     pub fn in_custody(&self) -> bool {
-        self.custody.current().is_some() && self.custody.place != Place::AtLarge
+        self.custody.current().is_some()
+    }
+
+    /// Whether the licence was revoked and the subject is not yet back (reading 13).
+    pub fn is_recalled_at_large(&self) -> bool {
+        self.custody.recalled.is_some() && self.custody.current().is_none()
     }
 
     /// Whether any order has been made.
@@ -173,7 +192,7 @@ impl<'a, 'c> Context<'a, 'c> {
         let spell = self.spell()?;
         self.view.facts().iter().rev().find_map(|fact| match &fact.event.body {
             EventBody::DecisionRecorded(body)
-                if body.kind == DecisionKind::RegionalCaseloadReturn && spell.reaches(fact) =>
+                if body.kind == DecisionKind::RegionalCaseloadReturn && spell.holds(fact) =>
             {
                 Some((*fact, body.outcome))
             }
@@ -181,27 +200,25 @@ impl<'a, 'c> Context<'a, 'c> {
         })
     }
 
-    /// Whether the present time in custody is a return in the sense of reading 13:
-    /// a recall, a return, or custody after an earlier stage 6 that followed custody.
+    /// Whether the present time in custody is a return under an order made before
+    /// it (reading 13): a recall, a return, or custody after an earlier stage 6 that
+    /// followed custody.
     pub fn is_return(&self) -> bool {
         self.found.is_return
     }
 
     fn find_is_return(&self) -> bool {
-        let Some(spell) = self.spell() else { return false };
-        if matches!(spell.start.event.body, EventBody::ReturnedToCustody(_)) {
-            return true;
+        let (Some(spell), Some(made)) = (self.spell(), self.first_made) else { return false };
+        if made.precedes(&spell.start) != Some(true) {
+            return false;
         }
-        let made = self.first_made.as_ref().and_then(Fact::on);
-        self.custody.spells.iter().any(|earlier| {
-            let ended = earlier.ended.as_ref();
-            ended.is_some()
-                && earlier.start.index != spell.start.index
-                && match (ended.and_then(Fact::on), made) {
-                    (Some(ended), Some(made)) => ended >= made,
-                    _ => true,
-                }
-        })
+        let came_back = matches!(spell.start.event.body, EventBody::ReturnedToCustody(_));
+        let followed_custody = |earlier: &Spell<'_>| {
+            earlier.ended.is_some_and(|ended| {
+                made.precedes(&ended) == Some(true) && ended.precedes(&spell.start) == Some(true)
+            })
+        };
+        came_back || spell.recalled || self.custody.spells.iter().any(followed_custody)
     }
 
     /// Whether a decided "no" leaves the force in charge through this custody.
@@ -210,32 +227,30 @@ impl<'a, 'c> Context<'a, 'c> {
             && matches!(self.caseload_decision(), Some((_, Some(DecisionOutcome::No))))
     }
 
-    /// The acceptance of the record by the regional unit in this time in custody.
+    /// The last acceptance of the record by the regional unit in this time in custody.
     pub fn regional_acceptance(&self) -> Option<Fact<'c>> {
         self.found.regional_acceptance
     }
 
-    /// The acceptance of the record by a force in this time in custody, after the
-    /// regional unit's.
+    fn find_regional_acceptance(&self) -> Option<Fact<'c>> {
+        let (spell, unit) = (self.spell()?, self.regional_unit());
+        let overs = self.ownership.hand_overs.iter().rev();
+        overs.map(|over| (over.to, over.accepted)).find(|(to, fact)| *to == unit && spell.holds(fact)).map(|(_, fact)| fact)
+    }
+
+    /// The acceptance of the record by a force from the regional unit since this
+    /// time in custody began, while the regional unit has not got it back.
     pub fn record_returned(&self) -> Option<Fact<'c>> {
         self.found.record_returned
     }
 
     fn find_record_returned(&self) -> Option<Fact<'c>> {
-        let regional = self.regional_acceptance();
-        self.acceptance_by(false).filter(|fact| {
-            regional.is_none_or(|regional| regional.precedes(fact) != Some(false) || regional.index < fact.index)
-        })
-    }
-
-    fn acceptance_by(&self, regional: bool) -> Option<Fact<'c>> {
-        let spell = self.spell()?;
-        let unit = self.regional_unit();
-        let found = self.view.facts().iter().filter(|fact| match &fact.event.body {
-            EventBody::TransferAccepted(body) => (body.to == *unit) == regional && spell.reaches(fact),
-            _ => false,
-        });
-        if regional { found.copied().next() } else { found.copied().last() }
+        let (spell, unit) = (self.spell()?, self.regional_unit());
+        if self.ownership.is_held_by(unit) {
+            return None;
+        }
+        let given_back = |over: &&super::HandOver<'c>| over.from == Some(unit) && spell.reaches(&over.accepted);
+        self.ownership.hand_overs.iter().rev().find(given_back).map(|over| over.accepted)
     }
 }
 
@@ -252,12 +267,15 @@ fn first_made<'c>(standing: &Standing<'c>, custody: &Custody<'c>) -> Option<Fact
         })
         .filter_map(|(order, _)| order.made)
         .min_by_key(|made| (made.on().is_none(), made.on(), made.index))
-        .or_else(|| standing.subject.orders.iter().filter_map(|order| order.made).next_back())
 }
 
-/// The division of the newest order that says its jurisdiction, else the subject's.
-fn division(standing: &Standing<'_>) -> Option<Division> {
-    let of_orders = standing.orders.iter().rev().find_map(|order| order.jurisdiction);
+/// The division of the first order that counts, else of the newest that says its
+/// jurisdiction, else the subject's.
+fn division(standing: &Standing<'_>, first_made: Option<Fact<'_>>) -> Option<Division> {
+    let is_first = |made: Option<Fact<'_>>| made.map(|made| made.index) == first_made.map(|first| first.index);
+    let first = standing.iter().find(|(order, _)| order.made.is_some() && is_first(order.made));
+    let newest = || standing.orders.iter().rev().find_map(|order| order.jurisdiction);
+    let of_orders = first.and_then(|(_, order)| order.jurisdiction).or_else(newest);
     of_orders.or(standing.subject.jurisdiction).map(division_of)
 }
 

@@ -1,7 +1,7 @@
 use crate::case::{Fact, View};
 use crate::date::Date;
 use crate::finding::Id;
-use crate::record::{EventBody, ReleaseType, ReturnReason, SentenceKind};
+use crate::record::{EventBody, ReturnReason, SentenceKind};
 
 /// Where the subject is on the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,20 +49,23 @@ pub struct Spell<'c> {
     pub start: Fact<'c>,
     /// How it began.
     pub basis: Basis,
-    /// The first custodial sentence in it.
+    /// The first custodial sentence in it, detention in hospital, or return on a
+    /// sentence; none while on remand.
     pub sentenced: Option<Fact<'c>>,
     /// Whether the sentence has a fixed end, where that is known.
     pub determinate: Option<bool>,
-    /// Whether it follows a release after an earlier time in custody.
-    pub is_return: bool,
+    /// Whether it follows a recall.
+    pub recalled: bool,
     /// The establishment, where recorded.
     pub establishment: Option<&'c Id>,
     /// Whether the subject is in hospital.
     pub hospital: bool,
     /// The last move.
     pub moved: Option<Fact<'c>>,
-    /// The last assignment of an offender manager in custody.
+    /// The first assignment of an offender manager in custody.
     pub manager: Option<Fact<'c>>,
+    /// The last change of that manager.
+    pub manager_changed: Option<Fact<'c>>,
     /// The release that ended it.
     pub ended: Option<Fact<'c>>,
 }
@@ -71,6 +74,20 @@ impl Spell<'_> {
     /// The day custody began, if known.
     pub fn from(&self) -> Option<Date> {
         self.start.on()
+    }
+
+    /// Whether a fact falls in this time: undated facts do.
+    pub fn holds(&self, fact: &Fact<'_>) -> bool {
+        let over = match (self.ended.and_then(|ended| ended.on()), fact.on()) {
+            (Some(ended), Some(on)) => on > ended,
+            _ => false,
+        };
+        self.reaches(fact) && !over
+    }
+
+    /// The fact that set stage 3 going, or the start.
+    pub fn anchor(&self) -> Fact<'_> {
+        self.sentenced.unwrap_or(self.start)
     }
 
     /// Whether a fact falls in this time or after it: undated facts do.
@@ -137,9 +154,10 @@ impl<'c> Custody<'c> {
                 SentenceKind::Suspended | SentenceKind::NonCustodial => {}
                 kind => self.sentenced(fact, kind, body.prison.as_ref()),
             },
-            EventBody::Remanded(body) => self.goes_in(fact, Basis::Remand, false, body.prison.as_ref()),
+            EventBody::Remanded(body) => self.remanded(fact, body.prison.as_ref()),
             EventBody::DetainedInHospital(body) => {
                 self.goes_in(fact, Basis::Hospital, true, body.hospital.as_ref());
+                self.serves_from(fact);
             }
             EventBody::ReturnedToCustody(body) => {
                 let basis = match body.reason {
@@ -148,18 +166,25 @@ impl<'c> Custody<'c> {
                     Some(ReturnReason::NewSentence) => Basis::Sentence,
                     Some(ReturnReason::Recaptured) | None => Basis::Return,
                 };
-                self.goes_in(fact, basis, false, body.prison.as_ref());
+                self.returned(fact, basis, body.prison.as_ref());
+                if body.reason.is_some_and(|reason| reason != ReturnReason::Remand) {
+                    self.serves_from(fact);
+                }
             }
             EventBody::Moved(body) => self.moves(fact, &body.to, body.hospital),
             EventBody::ManagerAssigned(body) if body.kind == crate::record::ManagerKind::Prison => {
-                if let Some(spell) = self.running() {
-                    spell.manager = Some(fact);
+                if let Some(spell) = self.running().filter(|_| fact.on().is_some()) {
+                    spell.manager_changed = spell.manager.map(|_| fact);
+                    spell.manager = spell.manager.or(Some(fact));
                 }
             }
-            EventBody::TemporarilyReleased(_) => self.change(fact, Direction::Out, Place::TemporaryRelease),
-            EventBody::ReturnedFromTemporaryRelease(_) => self.comes_back(fact),
-            EventBody::Released(body) => self.goes_out(fact, body.kind),
-            EventBody::Recalled(_) => {
+            EventBody::TemporarilyReleased(_) if self.current().is_some() => {
+                self.change(fact, Direction::Out, Place::TemporaryRelease);
+            }
+            EventBody::ReturnedFromTemporaryRelease(_) if self.current().is_some() => self.comes_back(fact),
+            EventBody::Released(_) => self.goes_out(fact),
+            // A recall of somebody who is inside already changes nothing.
+            EventBody::Recalled(_) if self.current().is_none() => {
                 self.change(fact, Direction::Recall, Place::AtLarge);
                 self.recalled = Some(fact);
             }
@@ -180,9 +205,34 @@ impl<'c> Custody<'c> {
             SentenceKind::Indeterminate => Some(false),
             _ => None,
         };
+        self.serves_from(fact);
+        if let Some(spell) = self.running().filter(|spell| spell.determinate != Some(false)) {
+            spell.determinate = determinate.or(spell.determinate);
+        }
+    }
+
+    /// From here on the time is served on a sentence or a hospital order.
+    fn serves_from(&mut self, fact: Fact<'c>) {
         if let Some(spell) = self.running() {
             spell.sentenced = spell.sentenced.or(Some(fact));
-            spell.determinate = determinate.or(spell.determinate);
+        }
+    }
+
+    /// A remand of somebody who is inside already says where, and no more.
+    fn remanded(&mut self, fact: Fact<'c>, prison: Option<&'c Id>) {
+        match self.running() {
+            Some(spell) => spell.establishment = prison.or(spell.establishment),
+            None => self.goes_in(fact, Basis::Remand, false, prison),
+        }
+    }
+
+    /// A return of somebody who is inside already says where, and no more; after a
+    /// temporary release or an escape it ends that.
+    fn returned(&mut self, fact: Fact<'c>, basis: Basis, prison: Option<&'c Id>) {
+        let out = matches!(self.place, Place::TemporaryRelease | Place::AtLarge | Place::Unknown);
+        match self.running() {
+            Some(spell) if !out => spell.establishment = prison.or(spell.establishment),
+            _ => self.goes_in(fact, basis, false, prison),
         }
     }
 
@@ -196,23 +246,21 @@ impl<'c> Custody<'c> {
             spell.establishment = establishment.or(spell.establishment);
             return;
         }
-        let is_return = self.spells.iter().any(|spell| spell.ended.is_some());
+        let recalled = recalled || basis == Basis::Recall;
         let basis = if recalled && basis == Basis::Return { Basis::Recall } else { basis };
         // What kind of sentence it is carries over a recall.
-        let determinate = match basis {
-            Basis::Recall | Basis::Return => self.spells.last().and_then(|spell| spell.determinate),
-            _ => None,
-        };
+        let determinate = self.spells.last().filter(|_| recalled).and_then(|spell| spell.determinate);
         self.spells.push(Spell {
             start: fact,
             basis,
             sentenced: None,
             determinate,
-            is_return,
+            recalled,
             establishment,
             hospital,
             moved: None,
             manager: None,
+            manager_changed: None,
             ended: None,
         });
     }
@@ -222,13 +270,13 @@ impl<'c> Custody<'c> {
         spell.establishment = Some(to);
         spell.moved = Some(fact);
         spell.hospital = hospital == Some(true);
-        let place = if spell.hospital { Place::Hospital } else { Place::Prison };
-        if self.place.is_custody() {
-            self.place = place;
-        }
+        self.place = if spell.hospital { Place::Hospital } else { Place::Prison };
     }
 
     fn comes_back(&mut self, fact: Fact<'c>) {
+        if !matches!(self.place, Place::TemporaryRelease | Place::AtLarge | Place::Unknown) {
+            return;
+        }
         self.change(fact, Direction::In, Place::Prison);
         if let Some(spell) = self.running()
             && spell.hospital
@@ -237,8 +285,7 @@ impl<'c> Custody<'c> {
         }
     }
 
-    fn goes_out(&mut self, fact: Fact<'c>, kind: Option<ReleaseType>) {
-        let _ = kind;
+    fn goes_out(&mut self, fact: Fact<'c>) {
         self.change(fact, Direction::Out, Place::Community);
         if let Some(spell) = self.running() {
             spell.ended = Some(fact);

@@ -4,12 +4,12 @@ use super::applies::in_this_custody;
 use super::context::Context;
 use super::reached::{self, Reached};
 use super::task::Instance;
-use super::{Anchor, Branch, FactPattern, Moved, Returned, Scope, Template};
+use super::{Anchor, Branch, FactPattern, Moved, Receiver, Returned, Scope, Template};
 use crate::case::Fact;
 use crate::date::{Date, MonthPolicy, months_before};
 use crate::finding::{Id, Known};
-use crate::record::EventBody;
-use crate::standing::Notice;
+use crate::record::{CommencementEvent, EventBody};
+use crate::standing::{Notice, Start};
 
 /// What has been done about a task.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +35,10 @@ pub(super) fn done<'c>(
         Some(FactPattern::MarkerRemoved {}) => return markers_off(context, position, instance),
         Some(FactPattern::ReleaseEstimated {}) => return date_known(context),
         Some(FactPattern::HearingHeld { .. }) => return hearing(context, instance),
+        Some(FactPattern::PartnerAssigned { .. }) => return partner(context, position),
+        Some(FactPattern::TransferAccepted { to: Receiver::RegionalUnit }) => {
+            return context.regional_acceptance().map_or(Done::No, Done::Yes);
+        }
         _ => {}
     }
     let mut in_time = None;
@@ -43,11 +47,11 @@ pub(super) fn done<'c>(
         if !is_about(context, template, instance, &fact, opens) {
             continue;
         }
-        if counts_now(context, template, &fact) { in_time = Some(fact) } else { before = Some(fact) }
+        if counts_now(context, template, &fact, opens) { in_time = Some(fact) } else { before = Some(fact) }
     }
     match (in_time, before) {
         (Some(fact), _) => again(context, template, instance, fact),
-        (None, Some(fact)) if context.is_return() => match template.on_return {
+        (None, Some(fact)) if context.is_return() && context.in_custody() => match template.on_return {
             Returned::Keep => Done::Yes(fact),
             Returned::Revalidate | Returned::CancelAndRevalidate => {
                 Done::Again(fact, "done before the return to custody")
@@ -66,6 +70,9 @@ fn is_about(
     fact: &Fact<'_>,
     opens: Option<Date>,
 ) -> bool {
+    if !is_in_place(context, instance, fact) {
+        return false;
+    }
     match instance {
         Instance::Subject => true,
         Instance::Order(position) => about_order(context, position, template, fact, opens),
@@ -101,35 +108,35 @@ fn about_order(
         Some((_, named)) => named == order.id,
         None if matches!(template.completed_by.first(), Some(FactPattern::RecordCreated {})) => true,
         None => match (fact.on(), order.made.and_then(|made| made.on()).or(opens)) {
-            (Some(on), Some(made)) => on >= made || context.standing.orders.len() == 1,
+            (Some(on), Some(made)) => on >= made,
             _ => true,
         },
     }
 }
 
+/// X.7: the sending was accepted, and the record changed hands.
 fn accepts_transfer(context: &Context<'_, '_>, sent: &Id, fact: &Fact<'_>) -> bool {
     let sending = context.view.facts().iter().find(|candidate| candidate.event.id == *sent);
-    match (sending.map(|sending| &sending.event.body), &fact.event.body) {
-        (Some(EventBody::TransferSent(sending_body)), EventBody::TransferAccepted(body)) => {
-            body.to == sending_body.to
-                && sending.is_some_and(|sending| {
-                    matches!((sending.on(), fact.on()), (Some(sent), Some(accepted)) if sent <= accepted)
-                        || fact.on().is_none()
-                })
-        }
-        _ => false,
-    }
+    let Some(EventBody::TransferSent(body)) = sending.map(|sending| &sending.event.body) else { return false };
+    let open = context.ownership.in_transfer.is_some_and(|open| open.event.id == *sent);
+    let counts = context.ownership.hand_overs.iter().any(|over| over.accepted.index == fact.index && *over.to == body.to);
+    !open && counts && sending.is_some_and(|sending| fact.precedes(sending) != Some(true))
 }
 
 /// Whether a fact counts in the present time in custody, or after the present
 /// release.
-fn counts_now(context: &Context<'_, '_>, template: &Template, fact: &Fact<'_>) -> bool {
+fn counts_now(context: &Context<'_, '_>, template: &Template, fact: &Fact<'_>, opens: Option<Date>) -> bool {
     match template.branch {
         Branch::Custody | Branch::Prison => in_this_custody(context, fact) && after_change(context, template, fact),
-        Branch::Preparation => {
-            let kept = template.scope == Scope::Order && template.on_return == Returned::Keep;
-            kept || in_this_custody(context, fact) && is_return_to_force(context, template, fact)
+        Branch::Preparation if template.survives_release => {
+            template.scope == Scope::Order || is_return_to_force(context, fact)
         }
+        Branch::Preparation => in_this_custody(context, fact),
+        Branch::OrderEnd => match (opens, fact.on()) {
+            (Some(opens), Some(on)) => on >= opens,
+            (None, Some(_)) => false,
+            (_, None) => true,
+        },
         Branch::Release | Branch::ReleaseOnLicence => {
             let since = context.spell().and_then(|spell| spell.ended);
             match (context.custody.current(), since.and_then(|ended| ended.on()), fact.on()) {
@@ -139,18 +146,17 @@ fn counts_now(context: &Context<'_, '_>, template: &Template, fact: &Fact<'_>) -
             }
         }
         Branch::Returned => match reached::reach(context, &Anchor::Returned, Instance::Subject) {
-            Reached::On(day, _) => fact.on().is_none_or(|on| on >= day),
+            Reached::On(day, _) => fact.on().is_none_or(|on| on >= day) && in_this_custody(context, fact),
             _ => in_this_custody(context, fact),
         },
         _ => true,
     }
 }
 
-/// After a move or a change of manager the work is done again (X.8).
+/// After a change of manager the manager is told again (3.7).
 fn after_change(context: &Context<'_, '_>, template: &Template, fact: &Fact<'_>) -> bool {
     let change = match template.opens.anchor {
-        Anchor::PlaceChanged => context.spell().and_then(|spell| spell.moved),
-        Anchor::ManagerChanged => context.spell().and_then(|spell| spell.manager),
+        Anchor::ManagerChanged => context.spell().and_then(|spell| spell.manager_changed),
         _ => None,
     };
     match (change.and_then(|change| change.on()), fact.on()) {
@@ -160,11 +166,40 @@ fn after_change(context: &Context<'_, '_>, template: &Template, fact: &Fact<'_>)
 }
 
 /// 5.6 is the record going back to a force after the regional unit had it.
-fn is_return_to_force(context: &Context<'_, '_>, template: &Template, fact: &Fact<'_>) -> bool {
-    if !matches!(template.completed_by.first(), Some(FactPattern::TransferAccepted { .. })) {
-        return true;
-    }
+fn is_return_to_force(context: &Context<'_, '_>, fact: &Fact<'_>) -> bool {
     context.record_returned().is_some_and(|returned| returned.index == fact.index)
+}
+
+/// A marker that was taken off while the order lives, or that stands in another
+/// force's system, is not in place (2.3 to 2.5, 3.5).
+fn is_in_place(context: &Context<'_, '_>, instance: Instance<'_>, fact: &Fact<'_>) -> bool {
+    let EventBody::MarkerPlaced(body) = &fact.event.body else { return true };
+    let over = match instance.order().and_then(|position| context.order(position)) {
+        Some((_, standing)) => standing.status.get().is_some_and(|status| status.is_ended()),
+        None => !context.in_custody() || !context.any_made_live(),
+    };
+    let by_force = context.force.markers.iter().any(|rule| rule.system == body.system && rule.by_force);
+    let own = match (&body.force, context.ownership.originating_force) {
+        (Some(placed), Some(own)) if by_force => placed == own,
+        _ => true,
+    };
+    own && (over || !super::markers::is_taken_off(context.view, fact))
+}
+
+/// 3.6: the last unit assigned in this custody is the one that holds the subject;
+/// where a name is missing, it was assigned since the last move.
+fn partner<'c>(context: &Context<'_, 'c>, position: usize) -> Done<'c> {
+    let assigned = context.completions.of_task(position).rfind(|fact| in_this_custody(context, fact));
+    let (Some(spell), Some(assigned)) = (context.spell(), assigned) else { return Done::No };
+    let EventBody::PartnerAssigned(body) = &assigned.event.body else { return Done::No };
+    let holds = match (&body.unit, spell.establishment) {
+        (Some(unit), Some(place)) => unit == place,
+        _ => match (assigned.on(), spell.moved.and_then(|moved| moved.on())) {
+            (Some(on), Some(moved)) => on >= moved,
+            _ => true,
+        },
+    };
+    if holds { Done::Yes(assigned) } else { Done::No }
 }
 
 /// X.2: notice binds by representation or service, whatever was tried (s.10).
@@ -181,7 +216,11 @@ fn notice<'c>(context: &Context<'_, 'c>, instance: Instance<'c>) -> Done<'c> {
 }
 
 /// X.6: done when no marker is left; the last removal completes it.
-fn markers_off<'c>(context: &Context<'_, 'c>, position: usize, _: Instance<'c>) -> Done<'c> {
+fn markers_off<'c>(context: &Context<'_, 'c>, position: usize, instance: Instance<'c>) -> Done<'c> {
+    let order = instance.order().and_then(|order| context.order(order));
+    if !order.is_some_and(|(_, standing)| standing.status.get().is_some_and(|status| status.is_ended())) {
+        return Done::No;
+    }
     let left = super::markers::standing_markers(context.view).next().is_some();
     match context.completions.of_task(position).next_back() {
         Some(fact) if !left => Done::Yes(fact),
@@ -237,16 +276,14 @@ fn explained_other_terms(
     instance: Instance<'_>,
     fact: &Fact<'_>,
 ) -> Option<&'static str> {
-    let EventBody::OrderExplained(body) = &fact.event.body else { return None };
-    if !template.survives_release {
+    if !template.survives_release || !matches!(fact.event.body, EventBody::OrderExplained(_)) {
         return None;
     }
-    let (_, standing) = context.order(instance.order()?)?;
-    let newest = standing.newest()?;
-    let covers = match body.version {
-        Some(version) => version >= newest.version,
-        None => newest.version == 0 || newest.fact.precedes(fact) == Some(true),
-    };
+    let (order, standing) = context.order(instance.order()?)?;
+    let newest = standing.newest()?.version;
+    let covers = order.explained.iter().any(|explained| {
+        matches!(&explained.event.body, EventBody::OrderExplained(body) if body.version.unwrap_or(0) >= newest)
+    });
     (!covers).then_some("the terms have changed since it was explained")
 }
 
@@ -261,7 +298,7 @@ fn marker_text(
     if template.on_release_moved != Moved::RevalidateIfStated {
         return None;
     }
-    let latest = super::markers::latest_word(context.view, &fact.event.body)?;
+    let latest = super::markers::latest_word(context.view, &fact.event.body, None)?;
     if template.on_return == Returned::Revalidate
         && context.is_return()
         && context.custody.current().is_some()
@@ -269,10 +306,15 @@ fn marker_text(
     {
         return Some("not looked at since the return to custody");
     }
-    let position = instance.order().or_else(|| context.standing.orders.len().checked_sub(1))?;
-    let (_, standing) = context.order(position)?;
-    let start = standing.first_start.day().or_else(|| context.release_day());
-    let last = standing.last_day.as_ref().and_then(Known::get);
+    let position = instance.order().or_else(|| context.leading_order())?;
+    let (order, standing) = context.order(position)?;
+    let latest = super::markers::latest_word(context.view, &fact.event.body, Some(order.id))?;
+    let start = match &standing.first_start {
+        Start::On(day) => Some(*day),
+        Start::Awaiting(event) if *event != CommencementEvent::Service => context.release_day(),
+        _ => None,
+    };
+    let last = standing.stated_last_day.as_ref().and_then(Known::get);
     let differs = |stated: Option<Date>, known: Option<Date>| matches!((stated, known), (Some(a), Some(b)) if a != b);
     (differs(latest.states_start, start) || differs(latest.states_end, last))
         .then_some("the day its text states is no longer that of the order")

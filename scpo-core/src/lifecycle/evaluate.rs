@@ -6,11 +6,12 @@ use super::done::{self, Done};
 use super::recurring;
 use super::task::{Compressed, Instance, Task, TaskStatus, WaitingFor};
 use super::window::{self, Window};
-use super::{Owner, Template};
+use super::{FactPattern, Owner, Template};
 use crate::case::Fact;
 use crate::date::Date;
 use crate::finding::Known;
 use crate::record::EventBody;
+use crate::standing::Notice;
 
 /// Works out one instance of a task, given those before it in the process.
 pub(super) fn evaluate<'c>(
@@ -105,8 +106,8 @@ impl<'c> Task<'c> {
         self.opens.clone_from(&window.opens);
         self.due.clone_from(&window.due);
         self.triggers = window.triggers;
-        self.act_by = window::act_by(context, self.opening_day(), self.due_day());
-        self.compressed = window.compressed(context);
+        self.act_by = window::act_by(context, self.opening_day(), self.due_day(), self.instance.order());
+        self.compressed.clone_from(&window.compressed);
     }
 
     #[expect(clippy::too_many_arguments, reason = "one place weighs everything that decides a status")]
@@ -128,10 +129,12 @@ impl<'c> Task<'c> {
             self.settle_recurring(context, position, template, applies, window.waiting_for);
             return;
         }
-        let waits = waiting(context, position, &applies, window.waiting_for, tasks);
+        let waits = waiting(context, position, &applies, window.waiting_for, tasks)
+            .or_else(|| service_open(context, template, self.instance));
         (self.status, self.why) = match (applies, done) {
             (Applies::Over(_), Done::Yes(_) | Done::Again(..)) => (TaskStatus::Done, "done"),
-            (Applies::Over(why), Done::No) => (TaskStatus::Cancelled, why),
+            (Applies::Over(why), Done::No) => return self.close(TaskStatus::Cancelled, why),
+            (Applies::NotNow(why), Done::No) => return self.close(TaskStatus::NotApplicable, why),
             (_, Done::Again(_, why)) => (TaskStatus::Revalidate, why),
             (_, Done::Yes(_)) => (TaskStatus::Done, "done"),
             (_, Done::No) => match waits {
@@ -143,6 +146,12 @@ impl<'c> Task<'c> {
             },
         };
         self.days_late = self.lateness(day);
+    }
+
+    /// What does not arise, or no longer does, has no window either.
+    fn close(&mut self, status: TaskStatus, why: &'static str) {
+        (self.status, self.why) = (status, why);
+        (self.opens, self.due, self.act_by, self.compressed) = (None, None, None, None);
     }
 
     /// A recurring task stays open while it recurs; a missed occurrence shows as a
@@ -157,12 +166,10 @@ impl<'c> Task<'c> {
     ) {
         let day = context.day();
         let waits = match applies {
-            Applies::Over(why) => {
-                (self.status, self.why) = (TaskStatus::Cancelled, why);
-                return;
-            }
+            Applies::Over(why) => return self.close(TaskStatus::Cancelled, why),
             Applies::Waits(what) => Some(what),
             _ if self.opens.is_none() => waiting_for,
+            _ if self.opens.as_ref().is_some_and(Known::is_unknown) => Some(WaitingFor::Fact("opens")),
             _ => None,
         };
         if let Some(what) = waits {
@@ -219,7 +226,20 @@ fn waiting<'c>(
     }
 }
 
-/// Whether a task is done for every order it is for and that still stands.
+/// X.2 waits while it is not known what came of a service (reading 39).
+fn service_open(context: &Context<'_, '_>, template: &Template, instance: Instance<'_>) -> Option<WaitingFor> {
+    const OUTCOME: &str = "notice_given.outcome";
+    let Instance::Version(position, number) = instance else { return None };
+    if !matches!(template.completed_by.first(), Some(FactPattern::NoticeGiven {})) {
+        return None;
+    }
+    let (_, standing) = context.order(position)?;
+    let version = standing.versions.iter().find(|version| version.version == number)?;
+    matches!(&version.notice, Notice::Unknown(missing) if missing == OUTCOME)
+        .then_some(WaitingFor::Fact(OUTCOME))
+}
+
+/// Whether a task is done for any order it is for.
 fn is_done(tasks: &[Task<'_>], template: usize) -> bool {
     tasks
         .iter()

@@ -47,6 +47,16 @@ pub(super) struct LatestWord<'c> {
     pub states_end: Option<Date>,
 }
 
+/// Whether any marker was ever placed.
+pub(super) fn any_placed(view: &View<'_>) -> bool {
+    view.facts().iter().any(|fact| matches!(fact.event.body, EventBody::MarkerPlaced(_)))
+}
+
+/// Whether a marker placed on a system was taken off again.
+pub(super) fn is_taken_off(view: &View<'_>, placing: &Fact<'_>) -> bool {
+    !standing_markers(view).any(|standing| standing.index == placing.index)
+}
+
 /// Markers that stand: placed, and not removed since.
 pub(super) fn standing_markers<'v, 'c>(view: &'v View<'c>) -> impl Iterator<Item = Fact<'c>> + 'v {
     view.facts().iter().copied().filter(|fact| match &fact.event.body {
@@ -70,8 +80,13 @@ fn same_force(a: Option<&Id>, b: Option<&Id>) -> bool {
     }
 }
 
-/// What was last said of the system's marker that a fact places or checks.
-pub(super) fn latest_word<'c>(view: &View<'c>, body: &EventBody) -> Option<LatestWord<'c>> {
+/// What was last said of the system's marker that a fact places or checks; with an
+/// order, only what is said of it or of no order in particular.
+pub(super) fn latest_word<'c>(
+    view: &View<'c>,
+    body: &EventBody,
+    order: Option<&Id>,
+) -> Option<LatestWord<'c>> {
     let system = match body {
         EventBody::MarkerPlaced(placed) => &placed.system,
         EventBody::MarkerChecked(checked) => &checked.system,
@@ -84,7 +99,8 @@ pub(super) fn latest_word<'c>(view: &View<'c>, body: &EventBody) -> Option<Lates
             EventBody::MarkerChecked(body) => (&body.system, body.states_start, body.states_end),
             _ => continue,
         };
-        if of == system {
+        let named = fact.event.body.order_reference().map(|(_, named)| named);
+        if of == system && (order.is_none() || named.is_none() || named == order) {
             let before = latest.as_ref();
             latest = Some(LatestWord {
                 fact,

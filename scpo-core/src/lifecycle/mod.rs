@@ -68,7 +68,7 @@ pub use visit_days::VisitDays;
 pub use context::Context;
 pub use custody::{Basis, Custody, Place, Spell};
 pub use markers::{Marker, MarkerState};
-pub use ownership::Ownership;
+pub use ownership::{HandOver, Ownership};
 pub use plan::Plan;
 pub use release::{Driver, Estimate, NotDriving, Releases};
 pub use stage::Stage;

@@ -3,6 +3,17 @@ use crate::finding::Id;
 use crate::record::EventBody;
 use crate::standing::{OrderLog, Standing};
 
+/// One change of hands that counts: sent by the owner, and accepted.
+#[derive(Clone, Copy, Debug)]
+pub struct HandOver<'c> {
+    /// The acceptance.
+    pub accepted: Fact<'c>,
+    /// Who gave it; absent when nobody had the record.
+    pub from: Option<&'c Id>,
+    /// Who has it now.
+    pub to: &'c Id,
+}
+
 /// Who holds the public-protection record, by hand-over and acceptance, and which
 /// force answers for the subject (readings 48 to 51).
 #[derive(Clone, Debug, Default)]
@@ -11,8 +22,8 @@ pub struct Ownership<'c> {
     pub record_owner: Option<&'c Id>,
     /// The fact that made it the owner.
     pub record_owner_fact: Option<Fact<'c>>,
-    /// Acceptances on one day that nothing orders: the owner cannot be told.
-    pub tie: bool,
+    /// Every change of hands, in order.
+    pub hand_overs: Vec<HandOver<'c>>,
     /// An acceptance with no hand-over before it: the old owner still answers.
     pub disputed: Option<Fact<'c>>,
     /// The last hand-over that has not been accepted or refused.
@@ -39,9 +50,11 @@ impl<'c> Ownership<'c> {
                     ownership.in_transfer = Some(fact);
                     ownership.last_sent = Some(fact);
                 }
-                EventBody::TransferRefused(_) => ownership.in_transfer = None,
+                EventBody::TransferRefused(body) => {
+                    ownership.in_transfer = ownership.in_transfer.filter(|sent| !is_sent_to(sent, &body.to));
+                }
                 EventBody::TransferAccepted(body) => {
-                    ownership.accept(view, fact, &body.to, body.from.as_ref(), regional_unit);
+                    ownership.accept(fact, &body.to, body.from.as_ref(), regional_unit);
                 }
                 _ => {}
             }
@@ -49,34 +62,23 @@ impl<'c> Ownership<'c> {
         ownership
     }
 
-    fn accept(
-        &mut self,
-        view: &View<'c>,
-        fact: Fact<'c>,
-        to: &'c Id,
-        from: Option<&Id>,
-        regional_unit: &Id,
-    ) {
-        if !was_sent(view, &fact, to) {
+    /// An acceptance moves the record only where its owner had sent it there
+    /// (reading 48).
+    fn accept(&mut self, fact: Fact<'c>, to: &'c Id, from: Option<&Id>, regional_unit: &Id) {
+        let sent_here = self.in_transfer.is_some_and(|sent| match &sent.event.body {
+            EventBody::TransferSent(body) => {
+                let owner_sent = self.record_owner.is_none_or(|owner| *owner == body.from);
+                body.to == *to && owner_sent && from.is_none_or(|from| *from == body.from)
+            }
+            _ => false,
+        });
+        if !sent_here {
             self.disputed = Some(fact);
             return;
         }
-        let before = self.record_owner_fact.filter(|before| {
-            matches!(before.event.body, EventBody::TransferAccepted(_)) && before.on() == fact.on()
-        });
-        if let Some(before) = before
-            && before.precedes(&fact).is_none()
-            && self.record_owner != from
-        {
-            self.tie = true;
-        } else {
-            self.tie = false;
-        }
+        self.hand_overs.push(HandOver { accepted: fact, from: self.record_owner, to });
         (self.record_owner, self.record_owner_fact) = (Some(to), Some(fact));
-        self.disputed = None;
-        if self.in_transfer.is_some_and(|sent| is_sent_to(&sent, to)) {
-            self.in_transfer = None;
-        }
+        (self.disputed, self.in_transfer) = (None, None);
         if to != regional_unit {
             self.lead_force = Some(to);
         }
@@ -90,17 +92,6 @@ impl<'c> Ownership<'c> {
 
 fn is_sent_to(fact: &Fact<'_>, to: &Id) -> bool {
     matches!(&fact.event.body, EventBody::TransferSent(body) if body.to == *to)
-}
-
-/// Whether the record was sent to the unit by the day it accepted.
-fn was_sent(view: &View<'_>, accepted: &Fact<'_>, to: &Id) -> bool {
-    view.facts().iter().any(|sent| {
-        is_sent_to(sent, to)
-            && match (sent.on(), accepted.on()) {
-                (Some(sent), Some(accepted)) => sent <= accepted,
-                _ => true,
-            }
-    })
 }
 
 /// The force of the newest live order that names one, else the subject's own.

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use super::context::Context;
 use super::task::{Instance, WaitingFor};
-use super::{Anchor, custody::Basis};
+use super::Anchor;
 use crate::case::Fact;
 use crate::date::Date;
 use crate::finding::Known;
-use crate::record::{AppointmentKind, EventBody, HearingKind, HearingOutcome};
-use crate::standing::Start;
+use crate::record::{AppointmentKind, DecisionOutcome, EventBody, HearingKind, HearingOutcome};
+use crate::standing::{ExtensionEnd, Start};
 
 /// Where an anchor falls.
 #[derive(Clone, Debug)]
@@ -33,16 +33,16 @@ impl<'c> Reached<'c> {
         }
     }
 
-    fn on(day: Date, fact: Option<Fact<'c>>) -> Self {
+    pub fn on(day: Date, fact: Option<Fact<'c>>) -> Self {
         Self::On(day, [fact, None, None])
     }
 
-    /// The later of two anchors that both hold.
+    /// The later of two anchors that both hold; the fact that set it comes first.
     fn later_of(self, other: Self) -> Self {
         match (self, other) {
             (Self::On(a, facts), Self::On(b, others)) => {
-                let all = [facts[0], others[0], facts[1].or(others[1])];
-                Self::On(a.max(b), all)
+                let (later, first, second) = if b > a { (b, others, facts) } else { (a, facts, others) };
+                Self::On(later, [first[0], second[0], first[1].or(second[1])])
             }
             (Self::On(..), unsettled) => unsettled,
             (unsettled, _) => unsettled,
@@ -61,8 +61,10 @@ pub(super) fn reach<'c>(context: &Context<'_, 'c>, anchor: &Anchor, instance: In
         | Anchor::VersionMade
         | Anchor::InForce
         | Anchor::LastDay
+        | Anchor::StatedEnd
         | Anchor::DefectFound => of_order(context, anchor, instance),
         Anchor::Sentence => sentence(context),
+        Anchor::Custody => custody(context),
         Anchor::RecordSent => record_sent(context),
         Anchor::RecordAccepted => record_accepted(context),
         Anchor::PlaceChanged => place_changed(context),
@@ -87,9 +89,7 @@ fn of_order<'c>(context: &Context<'_, 'c>, anchor: &Anchor, instance: Instance<'
         return subject_last_day(context);
     };
     match anchor {
-        Anchor::ApplicationIntended => {
-            Reached::by(order.intended.or_else(|| first(&order.application)).or(order.applied), "application_intended")
-        }
+        Anchor::ApplicationIntended => Reached::by(order.intended, "application_intended"),
         Anchor::Determined => Reached::by(order.made.or(order.refused), "order_made"),
         Anchor::OrderMade => Reached::by(order.made, "order_made"),
         Anchor::VersionMade => {
@@ -104,9 +104,13 @@ fn of_order<'c>(context: &Context<'_, 'c>, anchor: &Anchor, instance: Instance<'
             Start::Awaiting(_) => Reached::Waiting(WaitingFor::Fact("commencement")),
             Start::Unknown(missing) => Reached::Unknown(missing.clone()),
         },
-        Anchor::LastDay => match &standing.last_day {
-            Some(Known::Value(day)) => Reached::on(*day, order.made),
-            Some(Known::Unknown(_)) | None => Reached::Waiting(WaitingFor::Fact("last_day")),
+        Anchor::LastDay => match last_day(standing) {
+            Some(day) => Reached::on(day, standing.act.map(|act| act.fact).or(order.made)),
+            None => Reached::Waiting(WaitingFor::Fact("last_day")),
+        },
+        Anchor::StatedEnd => match stated_end(standing) {
+            Some(day) => Reached::on(day, order.made),
+            None => Reached::Waiting(WaitingFor::Fact("last_day")),
         },
         Anchor::DefectFound => {
             Reached::by(standing.versions.last().map(|version| version.fact).or(order.made), "order_made")
@@ -126,23 +130,49 @@ fn condition_start<'s>(standing: &'s crate::standing::OrderStanding<'_>, instanc
         .map_or(&standing.first_start, |provision| &provision.start)
 }
 
-fn first<'c>(facts: &[Fact<'c>]) -> Option<Fact<'c>> {
-    facts.first().copied()
+/// The end by the order's own terms, or the lawful one where that is earlier; none
+/// while an extension leaves the order without a day.
+fn stated_end(standing: &crate::standing::OrderStanding<'_>) -> Option<Date> {
+    if standing.extension.as_ref().is_some_and(|extension| extension.is_running()) {
+        return None;
+    }
+    let stated = standing.stated_last_day.as_ref().and_then(Known::get)?;
+    let lawful = standing.lawful_last_day.as_ref().and_then(Known::get);
+    Some(lawful.map_or(stated, |lawful| lawful.min(stated)))
 }
 
-/// The last day of the last order to end, once none is left.
-fn subject_last_day<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
-    if context.any_made_live() {
-        return Reached::Waiting(WaitingFor::Fact("last_day"));
+/// D_END: the last day on which the order may be in force. While it may be in force
+/// beyond the lawful day, and while its effect is in doubt, that is the day its face
+/// states (readings 32 and 49).
+pub(super) fn last_day(standing: &crate::standing::OrderStanding<'_>) -> Option<Date> {
+    let ended = standing.status.get().is_some_and(|status| status.is_ended());
+    if ended && standing.act.is_some() {
+        return standing.last_day.as_ref().and_then(Known::get);
     }
-    let ended = context.standing.iter().filter(|(order, _)| order.made.is_some());
+    let ends = standing.provisions.iter().map(|provision| provision.stated_last_day.as_ref()?.get());
+    let by_terms = ends.collect::<Option<Vec<Date>>>().and_then(|ends| ends.into_iter().max());
+    match standing.extension.as_ref().map(|extension| &extension.end) {
+        Some(ExtensionEnd::Pending | ExtensionEnd::Undated(_) | ExtensionEnd::Unknown(_)) => None,
+        Some(ExtensionEnd::On(_, ended)) => by_terms.max(ended.yesterday()),
+        // With no length given the lawful day is the end, once it has come.
+        None if ended => by_terms.or(standing.lawful_last_day.as_ref().and_then(Known::get)),
+        None => by_terms,
+    }
+}
+
+/// The last day of the order that ends last.
+fn subject_last_day<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
+    let live = context.any_made_live();
     let mut last: Option<(Date, Option<Fact<'c>>)> = None;
-    for (order, standing) in ended {
-        match standing.last_day.as_ref().and_then(Known::get) {
+    for (order, standing) in context.standing.iter().filter(|(order, _)| order.made.is_some()) {
+        let over = standing.status.get().is_some_and(|status| status.is_ended());
+        match last_day(standing) {
+            _ if live && over => {}
             Some(day) if last.is_none_or(|(latest, _)| latest <= day) => {
                 last = Some((day, standing.act.map(|act| act.fact).or(order.made)));
             }
             Some(_) => {}
+            None if live => return Reached::Waiting(WaitingFor::Fact("last_day")),
             None => return Reached::Unknown("last_day".into()),
         }
     }
@@ -224,30 +254,36 @@ fn listed_day<'c>(context: &Context<'_, 'c>, instance: Instance<'c>) -> Reached<
     }
 }
 
-/// D_SENT: the later of the making of the order and the start of custody (reading
-/// 11). Remand waits for sentence unless the caseload decision says yes (reading 14).
+/// D_SENT: the later of the sentence and the making of the order. In a return it is
+/// the later of the return and the yes of task 6.6, and remand waits for sentence
+/// unless there was such a yes (readings 11, 13 and 14).
 fn sentence<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
     let Some(spell) = context.spell() else { return Reached::Waiting(WaitingFor::Fact("sentenced")) };
-    let start = match (spell.basis, spell.sentenced) {
-        (Basis::Remand, Some(sentenced)) if !context.is_return() => sentenced,
-        (Basis::Remand, None) if !context.is_return() => {
-            return Reached::Waiting(WaitingFor::Fact("sentenced"));
-        }
-        _ => spell.start,
-    };
-    let made = Reached::by(context.first_made, "order_made");
-    Reached::by(Some(start), "sentenced").later_of(made)
+    if spell.sentenced.is_some() && !context.is_return() {
+        return custody(context);
+    }
+    match (context.caseload_decision(), context.process().index_of("6.6")) {
+        (Some((decided, Some(DecisionOutcome::Yes))), _) => match decided.on() {
+            Some(on) => custody(context).later_of(Reached::on(on, Some(decided))),
+            None => custody(context),
+        },
+        (_, Some(task)) if context.is_return() => Reached::Waiting(WaitingFor::Task(task)),
+        _ => Reached::Waiting(WaitingFor::Fact("sentenced")),
+    }
 }
 
-/// The sending of the record to the regional unit in this custody (3.1).
+/// The later of the start of this custody, or the sentence in it, and the making
+/// of the order.
+fn custody<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
+    let start = context.spell().map(|spell| spell.sentenced.unwrap_or(spell.start));
+    Reached::by(start, "sentenced").later_of(Reached::by(context.first_made, "order_made"))
+}
+
+/// The last sending of the record to the regional unit in this custody (3.1).
 fn record_sent<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
     let unit = context.regional_unit();
-    let sent = context.spell().and_then(|spell| {
-        context.view.facts().iter().copied().find(|fact| match &fact.event.body {
-            EventBody::TransferSent(body) => body.to == *unit && spell.reaches(fact),
-            _ => false,
-        })
-    });
+    let sent =
+        in_spell(context, |body| matches!(body, EventBody::TransferSent(body) if body.to == *unit));
     match sent {
         Some(sent) => Reached::by(Some(sent), "transfer_sent"),
         None => match context.process().index_of("3.1") {
@@ -274,7 +310,7 @@ fn place_changed<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
 }
 
 fn manager_changed<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
-    let manager = context.spell().and_then(|spell| spell.manager);
+    let manager = context.spell().and_then(|spell| spell.manager_changed);
     after_acceptance(context, manager)
 }
 
@@ -290,20 +326,21 @@ fn after_acceptance<'c>(context: &Context<'_, 'c>, change: Option<Fact<'c>>) -> 
 /// custody and the first receipt of the run that stands (reading 3).
 fn release<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
     match &context.driver {
-        Some(driver) if !driver.passed => {
-            let start = context.spell().map(|spell| spell.sentenced.unwrap_or(spell.start));
-            Reached::On(driver.estimate.date, [Some(driver.trigger), context.first_made, start])
-        }
+        Some(driver) if !driver.passed => driven(context, driver),
         _ => Reached::Waiting(WaitingFor::Fact("release_estimated")),
     }
 }
 
+/// A release date with the facts that set it: its first receipt, the making of the
+/// order, and the custody.
+pub(super) fn driven<'c>(context: &Context<'_, 'c>, driver: &super::Driver<'c>) -> Reached<'c> {
+    let start = context.spell().map(|spell| spell.sentenced.unwrap_or(spell.start));
+    Reached::On(driver.estimate.date, [Some(driver.trigger), context.first_made, start])
+}
+
 fn earliest_release<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
-    match context.releases.earliest().filter(|earliest| earliest.date >= context.day()) {
-        Some(earliest) => {
-            let start = context.spell().map(|spell| spell.sentenced.unwrap_or(spell.start));
-            Reached::On(earliest.date, [Some(earliest.fact), context.first_made, start])
-        }
+    match context.releases.earliest(context.day()) {
+        Some(earliest) => Reached::on(earliest.date, Some(earliest.fact)),
         None => Reached::Waiting(WaitingFor::Fact("release_estimated")),
     }
 }
@@ -311,10 +348,7 @@ fn earliest_release<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
 /// D_OUT; while the subject is in custody, the day expected.
 fn released<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
     if context.custody.current().is_some() {
-        return match release(context) {
-            Reached::On(day, facts) => Reached::On(day, facts),
-            other => other,
-        };
+        return release(context);
     }
     Reached::by(context.spell().and_then(|spell| spell.ended), "released")
 }
@@ -341,26 +375,38 @@ pub(super) fn record_went_back_too_soon<'c>(context: &Context<'_, 'c>) -> Option
     if !context.in_custody() || returned.precedes(&driver.trigger) != Some(true) {
         return None;
     }
+    let then = context.releases.driver_date_on(returned.on()?)?;
     let opens = months_before(driver.estimate.date, 6, MonthPolicy::Clamp).ok()?.date;
-    (driver.trigger.on()? < opens).then_some(driver.trigger)
+    (then < driver.estimate.date && driver.trigger.on()? < opens).then_some(driver.trigger)
 }
 
 /// X.10: the later of the start of custody and the last poll; a date that has
 /// passed starts the time again.
 fn custody_poll<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
-    let Some(spell) = context.custody.current() else {
+    if context.custody.current().is_none() {
         return Reached::Waiting(WaitingFor::Fact("sentenced"));
-    };
-    let start = Reached::by(Some(spell.sentenced.unwrap_or(spell.start)), "sentenced");
-    let start = start.later_of(Reached::by(context.first_made, "order_made"));
-    let polled = match context.releases.received().iter().rev().find(|fact| fact.on().is_some()) {
-        Some(poll) => start.later_of(Reached::by(Some(*poll), "release_estimated")),
+    }
+    let start = custody(context);
+    let polled = match last_poll(context) {
+        Some(poll) => start.later_of(Reached::by(Some(poll), "release_estimated")),
         None => start,
     };
     match context.driver.as_ref().filter(|driver| driver.passed) {
         Some(driver) => polled.later_of(Reached::on(driver.estimate.date, Some(driver.estimate.fact))),
         None => polled,
     }
+}
+
+/// The last poll for a date. Of several on one day the one learnt last, and before
+/// it one that does not say when it was learnt.
+fn last_poll<'c>(context: &Context<'_, 'c>) -> Option<Fact<'c>> {
+    let is_poll = |fact: &&Fact<'c>| matches!(fact.event.body, EventBody::ReleaseEstimated(_));
+    let polls = || context.releases.received().iter().filter(is_poll);
+    let last = polls().filter_map(|fact| fact.on()).max()?;
+    polls()
+        .filter(|fact| fact.on() == Some(last))
+        .max_by_key(|fact| (fact.event.learnt.is_none(), fact.event.learnt))
+        .copied()
 }
 
 fn tasking_meeting<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
@@ -380,25 +426,30 @@ fn tasking_meeting<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
     }
 }
 
+/// The first probation appointment set for the day of release or later.
 fn appointment<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
-    let set = in_spell(context, |body| {
-        matches!(body, EventBody::AppointmentSet(body)
-            if body.kind == AppointmentKind::Probation && body.for_day.is_some())
-    });
-    let day = set.and_then(|fact| match &fact.event.body {
-        EventBody::AppointmentSet(body) => body.for_day,
+    let out = match released(context) {
+        Reached::On(day, _) => day,
+        other => return other,
+    };
+    let set = context.view.facts().iter().filter_map(|fact| match &fact.event.body {
+        EventBody::AppointmentSet(body) if body.kind == AppointmentKind::Probation => Some((body.for_day?, *fact)),
         _ => None,
     });
-    match day {
-        Some(day) => Reached::on(day, set),
+    let spell = context.spell();
+    let first = set
+        .filter(|(day, fact)| *day >= out && spell.is_none_or(|spell| spell.reaches(fact)))
+        .min_by_key(|(day, fact)| (*day, fact.index));
+    match first {
+        Some((day, fact)) => Reached::on(day, Some(fact)),
         None => Reached::Waiting(WaitingFor::Fact("appointment_set")),
     }
 }
 
-/// The newest fact of a kind in or after the latest time in custody.
+/// The newest fact of a kind in the latest time in custody.
 fn in_spell<'c>(context: &Context<'_, 'c>, is: impl Fn(&EventBody) -> bool) -> Option<Fact<'c>> {
     let spell = context.spell()?;
-    context.view.facts().iter().rev().copied().find(|fact| is(&fact.event.body) && spell.reaches(fact))
+    context.view.facts().iter().rev().copied().find(|fact| is(&fact.event.body) && spell.holds(fact))
 }
 
 /// The fact an instance is itself about.

@@ -1,4 +1,6 @@
-use super::custody::{Basis, Custody, Spell};
+use std::cmp::Reverse;
+
+use super::custody::{Custody, Spell};
 use crate::case::{Fact, View};
 use crate::date::Date;
 use crate::record::{EventBody, ReleaseKind};
@@ -58,9 +60,25 @@ pub enum NotDriving {
 impl<'c> Releases<'c> {
     /// Collects the dates that bear on the current time in custody.
     pub fn of(view: &View<'c>, custody: &Custody<'c>) -> Self {
-        let Some(spell) = custody.current() else { return Self::default() };
+        custody.current().map_or_else(Self::default, |spell| {
+            Self::of_spell(view, spell, custody.last_release.as_ref())
+        })
+    }
+
+    /// The dates that stood when the latest time in custody came to its end: what
+    /// was planned up to the day before the release (reading 16).
+    pub fn at_the_end_of(view: &View<'c>, custody: &Custody<'c>) -> Option<(Self, Date)> {
+        let spell = custody.latest()?;
+        let last = spell.ended?.on()?.yesterday()?;
+        let earlier = custody.spells.iter().rev().skip(1).find_map(|earlier| earlier.ended);
+        let mut releases = Self::of_spell(view, spell, earlier.as_ref());
+        releases.received.retain(|fact| fact.on().is_some_and(|on| on <= last));
+        Some((releases, last))
+    }
+
+    fn of_spell(view: &View<'c>, spell: &Spell<'c>, last_release: Option<&Fact<'c>>) -> Self {
         let mut releases = Self {
-            recalled: spell.basis == Basis::Recall,
+            recalled: spell.recalled,
             determinate: spell.determinate,
             ..Self::default()
         };
@@ -71,7 +89,7 @@ impl<'c> Releases<'c> {
             ) {
                 continue;
             }
-            if is_void(&fact, custody.last_release.as_ref(), spell) {
+            if is_void(&fact, last_release, spell) {
                 releases.void.push(fact);
             } else {
                 releases.received.push(fact);
@@ -102,22 +120,23 @@ impl<'c> Releases<'c> {
     pub fn driver_date_on(&self, day: Date) -> Option<Date> {
         let by_then: Vec<_> =
             self.received.iter().copied().filter(|fact| fact.on().is_some_and(|on| on <= day)).collect();
-        self.pick(&by_then, day).map(|estimate| estimate.date)
+        self.pick(&by_then, day).map(|estimate| estimate.date).filter(|date| *date >= day)
     }
 
-    /// The date that drove planning just before a receipt.
-    pub fn driver_date_before(&self, receipt: &Fact<'_>) -> Option<Date> {
-        let position = self.received.iter().position(|fact| fact.index == receipt.index)?;
-        let before = self.received.get(..position)?;
-        let day = receipt.on().unwrap_or(receipt.event.recorded);
-        self.pick(before, day).map(|estimate| estimate.date)
+    /// What drove planning on an earlier day and had not passed then.
+    pub fn driver_on(&self, day: Date) -> Option<Driver<'c>> {
+        let received =
+            self.received.iter().copied().filter(|fact| fact.on().is_some_and(|on| on <= day)).collect();
+        let by_then = Self { received, void: Vec::new(), ..*self };
+        by_then.driver(day).filter(|driver| !driver.passed)
     }
 
-    /// The earliest of all dates on which the subject may leave (reading 26).
-    pub fn earliest(&self) -> Option<Estimate<'c>> {
+    /// The earliest of all dates still to come on which the subject may leave for
+    /// good (reading 26).
+    pub fn earliest(&self, day: Date) -> Option<Estimate<'c>> {
         self.standing()
             .into_iter()
-            .filter(|estimate| leaves_custody(estimate.kind) && !curfew_ended(estimate))
+            .filter(|estimate| leaves_custody(estimate.kind) && !curfew_ended(estimate) && estimate.date >= day)
             .min_by_key(|estimate| estimate.date)
     }
 
@@ -135,22 +154,23 @@ impl<'c> Releases<'c> {
     }
 
     /// The ladder of reading 24: the lowest rung that holds a date not yet passed,
-    /// and on it the earliest date; else the last date passed.
+    /// and on it the earliest date; else the last date passed, the stronger of two.
     fn pick(&self, received: &[Fact<'c>], day: Date) -> Option<Estimate<'c>> {
         let mut ahead: Option<(u8, Estimate<'c>)> = None;
-        let mut behind: Option<Estimate<'c>> = None;
+        let mut behind: Option<(u8, Estimate<'c>)> = None;
         for estimate in standing(received) {
             let Some(rung) = self.rung(estimate.kind) else { continue };
             if curfew_ended(&estimate) {
                 continue;
             }
             if estimate.date < day {
-                behind = behind.filter(|last| last.date >= estimate.date).or(Some(estimate));
+                let later = |last: &(u8, Estimate<'c>)| (last.1.date, Reverse(last.0)) > (estimate.date, Reverse(rung));
+                behind = behind.filter(later).or(Some((rung, estimate)));
             } else if ahead.is_none_or(|(best, first)| (rung, estimate.date) < (best, first.date)) {
                 ahead = Some((rung, estimate));
             }
         }
-        ahead.map(|(_, estimate)| estimate).or(behind)
+        ahead.or(behind).map(|(_, estimate)| estimate)
     }
 
     /// Which rung a kind stands on in this custody; lower is stronger. `None` for
@@ -159,7 +179,7 @@ impl<'c> Releases<'c> {
         match kind {
             ReleaseKind::Confirmed => Some(0),
             ReleaseKind::Hdcad | ReleaseKind::Apd => Some(1),
-            ReleaseKind::Prrd if self.recalled => Some(2),
+            ReleaseKind::Prrd | ReleaseKind::Dprrd if self.recalled => Some(2),
             ReleaseKind::Ped if self.determinate != Some(false) => Some(3),
             ReleaseKind::Crd | ReleaseKind::Ard | ReleaseKind::Npd | ReleaseKind::Unspecified
                 if self.determinate != Some(false) =>
@@ -168,25 +188,24 @@ impl<'c> Releases<'c> {
             }
             ReleaseKind::Ted if self.determinate != Some(true) => Some(5),
             ReleaseKind::Thd if self.determinate != Some(true) => Some(6),
-            ReleaseKind::HospitalDischarge => Some(7),
             _ => None,
         }
     }
 
-    /// Reading 3: repeating a value resets nothing, whichever kind repeats it.
+    /// Reading 3: the first receipt of the run of this kind that still stands with
+    /// the same value; repeating a value resets nothing.
     fn run_start(&self, estimate: &Estimate<'c>) -> Fact<'c> {
         let mut start = estimate.fact;
         for fact in self.received.iter().rev() {
-            let EventBody::ReleaseEstimated(body) = &fact.event.body else { continue };
-            if self.rung(body.kind).is_none() {
-                continue;
-            }
-            if body.date == Some(estimate.date) {
-                if fact.index < start.index {
+            match &fact.event.body {
+                EventBody::ReleaseEstimated(body) if body.kind == estimate.kind => {
+                    if body.date != Some(estimate.date) {
+                        break;
+                    }
                     start = *fact;
                 }
-            } else if body.kind == estimate.kind && fact.index < start.index {
-                break;
+                EventBody::ReleaseEstimateWithdrawn(body) if body.kind == estimate.kind => break,
+                _ => {}
             }
         }
         start
@@ -223,7 +242,7 @@ fn standing<'c>(received: &[Fact<'c>]) -> Vec<Estimate<'c>> {
     standing
 }
 
-/// Whether reaching a date of this kind can put the subject outside.
+/// Whether reaching a date of this kind can put the subject outside for good.
 const fn leaves_custody(kind: ReleaseKind) -> bool {
     !matches!(
         kind,
@@ -232,7 +251,7 @@ const fn leaves_custody(kind: ReleaseKind) -> bool {
             | ReleaseKind::Sled
             | ReleaseKind::Tused
             | ReleaseKind::Esed
-            | ReleaseKind::Thd
+            | ReleaseKind::Rotl
     )
 }
 

@@ -53,7 +53,8 @@ pub(super) fn stage(context: &Context<'_, '_>) -> (Known<Stage>, &'static str) {
 
 fn without_an_order(context: &Context<'_, '_>) -> (Known<Stage>, &'static str) {
     let sought = context.standing.iter().any(|(order, _)| {
-        order.made.is_none() && order.refused.is_none() && order.withdrawn.is_none()
+        let sought = order.intended.is_some() || order.applied.is_some();
+        sought && order.made.is_none() && order.refused.is_none() && order.withdrawn.is_none()
     });
     if sought {
         (Known::Value(Stage::Application), "an order is sought")
@@ -67,6 +68,8 @@ fn without_an_order(context: &Context<'_, '_>) -> (Known<Stage>, &'static str) {
 fn by_place(context: &Context<'_, '_>) -> (Known<Stage>, &'static str) {
     match context.custody.place {
         Place::Unknown => (Known::missing("custody"), "where the subject is cannot be told"),
+        // An escape is not a release: the custody goes on (reading 15).
+        Place::AtLarge if context.in_custody() => in_custody(context),
         Place::AtLarge => (Known::Value(Stage::Community), "at large"),
         Place::Community if waits_for_custody(context) => {
             (Known::missing("sentenced"), "the order waits for a release, and no custody is recorded")

@@ -72,6 +72,8 @@ codes! {
         LearntLate => "learnt_late",
         /// The order or the sentence came after the window had opened.
         ShortCustody => "short_custody",
+        /// The due day fell before the fact that set the task going.
+        ShortNotice => "short_notice",
     }
 }
 

@@ -14,7 +14,9 @@ impl Anchor {
             Self::VersionMade => "the making of the version",
             Self::InForce => "coming into force",
             Self::LastDay => "the last day in force",
-            Self::Sentence => "the later of custody and order",
+            Self::StatedEnd => "the last day by its own terms",
+            Self::Sentence => "the later of sentence and order",
+            Self::Custody => "the later of custody and order",
             Self::RecordSent => "sending the record",
             Self::RecordAccepted => "acceptance of the record",
             Self::PlaceChanged => "acceptance of the record or a prison move",
@@ -52,7 +54,7 @@ impl Point {
         let given: Vec<(i16, &str)> = counts.into_iter().filter(|(count, _)| *count != 0).collect();
         if given.is_empty() {
             return match self.anchor {
-                Anchor::LastDay => self.anchor.words(),
+                Anchor::LastDay | Anchor::StatedEnd => self.anchor.words(),
                 _ => format!("the day of {}", self.anchor.words()),
             };
         }

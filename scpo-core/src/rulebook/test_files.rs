@@ -341,13 +341,13 @@ fn an_overlay_has_bounds() {
 #[test]
 fn overlays_are_checked_together() {
     let first = br#"{"schema": "scpo.overlay/1", "name": "a", "version": "1",
-        "forces": [{"force": "F-X", "tasks": [{"task": "X.13", "due": {"days": -40}}]}]}"#;
+        "forces": [{"force": "F-X", "tasks": [{"task": "X.6", "due": {"days": -40}}]}]}"#;
     let second = br#"{"schema": "scpo.overlay/1", "name": "b", "version": "1",
-        "all_forces": {"tasks": [{"task": "X.13", "opens": {"days": -10}}]}}"#;
+        "all_forces": {"tasks": [{"task": "X.6", "opens": {"days": 10}, "due": {"days": 20}}]}}"#;
     let rulebook = Rulebook::builtin().unwrap();
-    // X.13 opens one month before the last day: 40 days is before that in every month.
+    // X.6 opens the day after the last day.
     assert!(rulebook.overlay(first).is_err());
-    let sound = String::from_utf8_lossy(first).replace("-40", "-20");
+    let sound = String::from_utf8_lossy(first).replace("-40", "5");
     let laid = rulebook.overlay(sound.as_bytes()).unwrap();
     let error = laid.overlay(second).unwrap_err();
     assert_eq!((error.file, error.line), ("an overlay laid before", None));

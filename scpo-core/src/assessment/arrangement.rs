@@ -1,0 +1,166 @@
+//! The orders and days the facts of a view may have had, where the record leaves
+//! them open: two facts of one day that nothing orders, or a fact with no day.
+//!
+//! An answer that turns on what is left open is Unknown, never yes (`contracts.md`
+//! 1; readings 40 and 41). So the view is laid out in every way the record allows,
+//! each is answered by itself, and what they agree on is the answer. Almost every
+//! view can be laid out in one way only, which is found without laying anything out.
+
+use std::borrow::Cow;
+
+use super::tie::{Topic, order_matters, said_order};
+use crate::case::{Fact, Place, View};
+use crate::date::Date;
+
+/// More ways than this and nothing is said.
+const MOST: usize = 400;
+
+/// Ranks from here up come after everything certain on their day.
+const LAST: u32 = 1_000;
+
+/// How the facts of a view may be laid out.
+pub(super) enum Arrangements<'c> {
+    /// In one way only.
+    One,
+    /// In several; with the paths of what is left open.
+    Several(Vec<View<'c>>, Vec<Cow<'static, str>>),
+    /// In more than can be weighed.
+    TooMany(Vec<Cow<'static, str>>),
+}
+
+/// One way to place some facts, by their positions in the view.
+type Placing = Vec<(usize, Place)>;
+
+/// Lays out the facts of a view in every way the record allows.
+pub(super) fn arrangements<'c>(view: &View<'c>) -> Arrangements<'c> {
+    let facts = view.facts();
+    let undated: Vec<usize> = positions(facts, |fact| fact.on().is_none() && Topic::of(fact).is_some());
+    if undated.is_empty() && !has_open_tie(facts) {
+        return Arrangements::One;
+    }
+    let mut ways: Vec<Vec<Placing>> = undated.iter().map(|&at| days(view, at, undated.len() > 1)).collect();
+    let groups = tied_groups(facts);
+    ways.extend(groups.iter().map(|group| orders(facts, group)));
+    let open = missing(facts, &undated, &groups);
+    match multiplied(&ways) {
+        Some(placings) => {
+            Arrangements::Several(placings.iter().map(|placing| view.arranged(placing)).collect(), open)
+        }
+        None => Arrangements::TooMany(open),
+    }
+}
+
+fn positions(facts: &[Fact<'_>], is: impl Fn(&Fact<'_>) -> bool) -> Vec<usize> {
+    facts.iter().enumerate().filter(|(_, fact)| is(fact)).map(|(at, _)| at).collect()
+}
+
+/// Whether two facts of one day, whose order could matter, are left in no order.
+fn has_open_tie(facts: &[Fact<'_>]) -> bool {
+    facts.iter().enumerate().any(|(at, fact)| {
+        let rest = facts.get(at + 1..).unwrap_or_default();
+        rest.iter()
+            .take_while(|other| other.on() == fact.on())
+            .any(|other| order_matters(fact, other) && said_order(fact, other).is_none())
+    })
+}
+
+/// Every choice of one way from each list.
+fn multiplied(ways: &[Vec<Placing>]) -> Option<Vec<Placing>> {
+    let mut all: Vec<Placing> = vec![Vec::new()];
+    for ways in ways {
+        if all.len() * ways.len() > MOST {
+            return None;
+        }
+        all = all
+            .iter()
+            .flat_map(|placing| ways.iter().map(|way| placing.iter().chain(way).copied().collect()))
+            .collect();
+    }
+    Some(all)
+}
+
+/// The days a fact without one may have had: from the last certain day of its topic
+/// to its recording, and either side of the day asked about (reading 41). Several
+/// such facts of one day are tried in both orders.
+fn days(view: &View<'_>, at: usize, several: bool) -> Vec<Placing> {
+    let Some(fact) = view.facts().get(at) else { return vec![Vec::new()] };
+    let recorded = fact.event.recorded;
+    let known = || view.facts().iter().chain(view.later());
+    let same_topic = |other: &&Fact<'_>| Topic::is_shared(other, fact);
+    let certain = known().filter(same_topic).filter_map(|other| other.on()).filter(|on| *on <= recorded).max();
+    let earliest = known().filter_map(|other| other.on()).min().or(recorded.yesterday());
+    let from = certain.unwrap_or_else(|| earliest.map_or(recorded, |earliest| earliest.min(recorded)));
+    let as_of = view.as_of();
+    let mut days: Vec<Date> = [Some(from), Some(as_of), as_of.tomorrow(), Some(recorded.min(as_of))]
+        .into_iter()
+        .flatten()
+        .filter(|day| (from..=recorded).contains(day))
+        .collect();
+    days.sort_unstable();
+    days.dedup();
+    let at_u32 = u32::try_from(at).unwrap_or(LAST);
+    let length = u32::try_from(view.facts().len()).unwrap_or(LAST);
+    let ranks = [LAST + at_u32, LAST + 2 * length - at_u32];
+    let ranks = ranks.get(..if several { 2 } else { 1 }).unwrap_or_default();
+    let ways = days.iter().flat_map(|&day| ranks.iter().map(move |&rank| vec![(at, Place { day: Some(day), rank })]));
+    ways.collect()
+}
+
+/// Groups of facts of one day whose order could matter, directly or through others.
+fn tied_groups(facts: &[Fact<'_>]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (at, fact) in facts.iter().enumerate() {
+        if fact.on().is_none() && Topic::of(fact).is_some() {
+            continue;
+        }
+        let touches = |group: &Vec<usize>| {
+            let others = group.iter().filter_map(|&member| facts.get(member));
+            others.into_iter().any(|other| other.on() == fact.on() && order_matters(fact, other))
+        };
+        let (mut joined, apart): (Vec<_>, Vec<_>) = groups.into_iter().partition(touches);
+        joined.push(vec![at]);
+        groups = apart;
+        groups.push(joined.concat());
+    }
+    groups.retain(|group| group.len() > 1);
+    groups
+}
+
+/// Every order of a group that the host's own words allow.
+fn orders(facts: &[Fact<'_>], group: &[usize]) -> Vec<Placing> {
+    let mut orders: Vec<Vec<usize>> = vec![Vec::new()];
+    for _ in group {
+        orders = orders.iter().flat_map(|order| longer(facts, group, order)).collect();
+        if orders.len() > MOST {
+            break;
+        }
+    }
+    let ranked = |order: &Vec<usize>| {
+        let ranks = (0..).zip(order);
+        ranks
+            .filter_map(|(rank, &at)| Some((at, Place { day: facts.get(at)?.on(), rank })))
+            .collect()
+    };
+    orders.iter().map(ranked).collect()
+}
+
+/// An order with each of the facts that may come next.
+fn longer(facts: &[Fact<'_>], group: &[usize], order: &[usize]) -> Vec<Vec<usize>> {
+    let left: Vec<usize> = group.iter().copied().filter(|at| !order.contains(at)).collect();
+    let comes_first = |a: usize, b: usize| match (facts.get(a), facts.get(b)) {
+        (Some(a), Some(b)) => said_order(a, b) == Some(true),
+        _ => false,
+    };
+    let free = left.iter().filter(|&&next| !left.iter().any(|&other| other != next && comes_first(other, next)));
+    free.map(|&next| order.iter().copied().chain([next]).collect()).collect()
+}
+
+/// The paths of what is left open.
+fn missing(facts: &[Fact<'_>], undated: &[usize], groups: &[Vec<usize>]) -> Vec<Cow<'static, str>> {
+    let path = |at: &usize, field: &str| {
+        facts.get(*at).map(|fact| Cow::Owned(format!("events[{}].{field}", fact.index)))
+    };
+    let is_open = |group: &&Vec<usize>| orders(facts, group).len() > 1;
+    let tied = groups.iter().filter(is_open).flatten();
+    undated.iter().filter_map(|at| path(at, "on")).chain(tied.filter_map(|at| path(at, "seq"))).collect()
+}
