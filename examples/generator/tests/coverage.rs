@@ -11,8 +11,11 @@ use scpo_core::record::{
 };
 use scpo_generator::Cohort;
 
+/// A name, how often it must be found, and how to tell.
+type Feature = (&'static str, u32, fn(&CaseDocument) -> bool);
+
 /// What can be looked for, and how often it must be found in 2,000 rough cases.
-const FEATURES: [(&str, u32, fn(&CaseDocument) -> bool); 52] = [
+const FEATURES: [Feature; 52] = [
     ("a field of the order left out", 100, |case| {
         orders(case).any(|o| o.length.is_none() && o.stated_last_day.is_none() || o.commencement.is_none())
     }),
@@ -236,7 +239,7 @@ fn moved(case: &CaseDocument, differ: fn(Date, Date) -> bool) -> bool {
         })
         .collect();
     dated.sort();
-    dated.windows(2).any(|pair| pair[0].0 == pair[1].0 && differ(pair[0].2, pair[1].2))
+    dated.iter().zip(dated.iter().skip(1)).any(|(a, b)| a.0 == b.0 && differ(a.2, b.2))
 }
 
 /// The days windows and periods hang from: making, starts, ends, releases, estimates.
