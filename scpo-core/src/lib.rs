@@ -7,25 +7,15 @@
 //!
 //! The rooms, ground floor first. A room may use those before it and none after.
 
-#[rustfmt::skip]
 pub mod finding;
-#[rustfmt::skip]
 pub mod date;
-#[rustfmt::skip]
 pub mod law;
-#[rustfmt::skip]
 pub mod record;
-#[rustfmt::skip]
 pub mod case;
-#[rustfmt::skip]
 pub mod standing;
-#[rustfmt::skip]
 pub mod lifecycle;
-#[rustfmt::skip]
 pub mod rulebook;
-#[rustfmt::skip]
 pub mod assessment;
-#[rustfmt::skip]
 pub mod report;
 
 /// The examples of the README, run with the other examples of the documentation.

@@ -391,7 +391,20 @@ impl<'f> Law<'f> {
         let face_last = provisions.iter().map(|(_, _, end)| *end).collect::<Option<Vec<Day>>>();
         let face_last = face_last.and_then(|ends| ends.into_iter().max());
         let ends = provisions.iter().map(|(id, start, end)| (id.clone(), (*start, *end))).collect();
-        Terms { face_last, own_start, in_force, status, conditions, first, own_end, stated, cap, last_ended, live, ends }
+        Terms {
+            face_last,
+            own_start,
+            in_force,
+            status,
+            conditions,
+            first,
+            own_end,
+            stated,
+            cap,
+            last_ended,
+            live,
+            ends,
+        }
     }
 
     /// Extensions pending proceedings (s.22E): whether one holds on a day, and the day the
@@ -903,12 +916,22 @@ fn replaces(new: &Fact, old: &Fact, id: &str) -> Option<bool> {
     match new.text("route") {
         _ if elsewhere || interim => Some(false),
         Some("on_application" | "interim_application") => Some(false),
-        Some("on_breach") => if listed.is_empty() { None } else { Some(false) },
+        Some("on_breach") => {
+            if listed.is_empty() {
+                None
+            } else {
+                Some(false)
+            }
+        }
         None => None,
         _ if places.0.is_none() || places.1.is_none() => None,
         Some("on_conviction") if old.code == "interim_order_made" => Some(false),
         // The day on which s.19(2A) began is not verified before May 2015.
-        Some("on_conviction") if places.0 != Some("SC") && new.on.is_some_and(|on| on < day_number(2015, 5, 3)) => None,
+        Some("on_conviction")
+            if places.0 != Some("SC") && new.on.is_some_and(|on| on < day_number(2015, 5, 3)) =>
+        {
+            None
+        }
         Some("on_conviction") => Some(true),
         // On acquittal: the law has no first day yet.
         _ => None,
@@ -962,13 +985,7 @@ fn first_start(provisions: &[(String, Start, Option<Day>)], made_on: Day, day: D
 
 /// One provision on a day. Beyond the lawful last day nobody can say (reading 32); with no
 /// end known, only the first day and what lies beyond the cap are certain (reading 47).
-fn provision(
-    start: Start,
-    end: Option<Day>,
-    cap: Option<Day>,
-    length_missing: bool,
-    day: Day,
-) -> Provision {
+fn provision(start: Start, end: Option<Day>, cap: Option<Day>, length_missing: bool, day: Day) -> Provision {
     // A last day on the face that has gone by is the end, begun or not.
     if let Some(end) = end
         && day > end

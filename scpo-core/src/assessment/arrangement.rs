@@ -87,7 +87,8 @@ fn days(view: &View<'_>, at: usize, several: bool) -> Vec<Placing> {
     let recorded = fact.event.recorded;
     let known = || view.facts().iter().chain(view.later());
     let same_topic = |other: &&Fact<'_>| Topic::is_shared(other, fact);
-    let certain = known().filter(same_topic).filter_map(|other| other.on()).filter(|on| *on <= recorded).max();
+    let certain =
+        known().filter(same_topic).filter_map(|other| other.on()).filter(|on| *on <= recorded).max();
     let earliest = known().filter_map(|other| other.on()).min().or(recorded.yesterday());
     let from = certain.unwrap_or_else(|| earliest.map_or(recorded, |earliest| earliest.min(recorded)));
     let as_of = view.as_of();
@@ -102,7 +103,9 @@ fn days(view: &View<'_>, at: usize, several: bool) -> Vec<Placing> {
     let length = u32::try_from(view.facts().len()).unwrap_or(LAST);
     let ranks = [LAST + at_u32, LAST + 2 * length - at_u32];
     let ranks = ranks.get(..if several { 2 } else { 1 }).unwrap_or_default();
-    let ways = days.iter().flat_map(|&day| ranks.iter().map(move |&rank| vec![(at, Place { day: Some(day), rank })]));
+    let ways = days
+        .iter()
+        .flat_map(|&day| ranks.iter().map(move |&rank| vec![(at, Place { day: Some(day), rank })]));
     ways.collect()
 }
 
@@ -137,9 +140,7 @@ fn orders(facts: &[Fact<'_>], group: &[usize]) -> Vec<Placing> {
     }
     let ranked = |order: &Vec<usize>| {
         let ranks = (0..).zip(order);
-        ranks
-            .filter_map(|(rank, &at)| Some((at, Place { day: facts.get(at)?.on(), rank })))
-            .collect()
+        ranks.filter_map(|(rank, &at)| Some((at, Place { day: facts.get(at)?.on(), rank }))).collect()
     };
     orders.iter().map(ranked).collect()
 }
@@ -151,7 +152,8 @@ fn longer(facts: &[Fact<'_>], group: &[usize], order: &[usize]) -> Vec<Vec<usize
         (Some(a), Some(b)) => said_order(a, b) == Some(true),
         _ => false,
     };
-    let free = left.iter().filter(|&&next| !left.iter().any(|&other| other != next && comes_first(other, next)));
+    let free =
+        left.iter().filter(|&&next| !left.iter().any(|&other| other != next && comes_first(other, next)));
     free.map(|&next| order.iter().copied().chain([next]).collect()).collect()
 }
 

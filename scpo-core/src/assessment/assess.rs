@@ -1,8 +1,8 @@
 use std::borrow::Cow;
 
 use super::arrangement::{Arrangements, arrangements};
-use super::merge::Merge;
 use super::document::{Assessment, AssessmentSchema, MarkerAnswer, PlaceCode, RulebookUsed};
+use super::merge::Merge;
 use super::{findings, joined, key_dates, orders, release_view, task_view};
 use crate::case::{Case, View};
 use crate::date::Date;
@@ -117,7 +117,9 @@ fn answer_as_laid_out(view: &View<'_>, rulebook: &Rulebook) -> Assessment {
     assessment.release = release_view::release(&context);
     assessment.orders = standing
         .iter()
-        .filter(|(log, _)| log.made.is_some() || log.applied.is_some() || log.refused.is_some() || log.withdrawn.is_some())
+        .filter(|(log, _)| {
+            log.made.is_some() || log.applied.is_some() || log.refused.is_some() || log.withdrawn.is_some()
+        })
         .map(|(log, standing)| orders::order(log, standing))
         .collect();
     assessment.tasks = plan.tasks.iter().filter_map(|task| task_view::task(&context, task)).collect();

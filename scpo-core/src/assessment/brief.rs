@@ -121,7 +121,9 @@ pub fn assess_brief(case: &Case, rulebook: &Rulebook, as_of: Date, known_at: Dat
     let standing = Standing::of(&view, rulebook.commencement());
     let context = Context::new(&view, &standing, rulebook.settings(), rulebook.calendars());
     let plan = Plan::of(&context);
-    let count = |status| u32::try_from(plan.tasks.iter().filter(|task| task.status == status).count()).unwrap_or(u32::MAX);
+    let count = |status| {
+        u32::try_from(plan.tasks.iter().filter(|task| task.status == status).count()).unwrap_or(u32::MAX)
+    };
     let gaps: Vec<MarkerGap> = plan.markers.iter().filter_map(gap).collect();
     Brief {
         subject_id: case.subject_id().clone(),
@@ -166,7 +168,9 @@ fn by_owner_of(assessment: &Assessment) -> Vec<OwnerTasks> {
         unit: of_owner(owner).find_map(|task| task.unit.clone()),
         overdue: number(of_owner(owner).filter(|task| task.status == TaskStatus::Overdue).count()),
         open: number(
-            of_owner(owner).filter(|task| matches!(task.status, TaskStatus::Open | TaskStatus::Revalidate)).count(),
+            of_owner(owner)
+                .filter(|task| matches!(task.status, TaskStatus::Open | TaskStatus::Revalidate))
+                .count(),
         ),
     });
     all.filter(|tasks| tasks.overdue + tasks.open > 0).collect()
@@ -176,7 +180,8 @@ fn by_owner_of(assessment: &Assessment) -> Vec<OwnerTasks> {
 fn undated_of(assessment: &Assessment) -> Vec<Cow<'static, str>> {
     let mut missing: Vec<Cow<'static, str>> = Vec::new();
     for task in &assessment.tasks {
-        let pending = task.status.is_live() || matches!(task.status, TaskStatus::Waiting | TaskStatus::NotOpen);
+        let pending =
+            task.status.is_live() || matches!(task.status, TaskStatus::Waiting | TaskStatus::NotOpen);
         if let (true, Some(Known::Unknown(what))) = (pending, &task.due) {
             missing.extend(what.iter().filter(|what| !missing.contains(what)).cloned().collect::<Vec<_>>());
         }
@@ -210,7 +215,8 @@ fn by_owner(context: &Context<'_, '_>, plan: &Plan<'_, '_>) -> Vec<OwnerTasks> {
 fn undated(plan: &Plan<'_, '_>) -> Vec<Cow<'static, str>> {
     let mut missing: Vec<Cow<'static, str>> = Vec::new();
     for task in &plan.tasks {
-        let pending = task.status.is_live() || matches!(task.status, TaskStatus::Waiting | TaskStatus::NotOpen);
+        let pending =
+            task.status.is_live() || matches!(task.status, TaskStatus::Waiting | TaskStatus::NotOpen);
         if let (true, Some(Known::Unknown(what))) = (pending, &task.due) {
             missing.extend(what.iter().filter(|what| !missing.contains(what)).cloned().collect::<Vec<_>>());
         }
@@ -283,7 +289,8 @@ fn next_of(assessment: &Assessment) -> Option<NextDue> {
         _ => None,
     };
     // Of several on one day the first, which is the first in the order of the process.
-    let (task, due) = assessment.tasks.iter().filter_map(|task| Some((task, day_of(task)?))).min_by_key(|(_, due)| *due)?;
+    let (task, due) =
+        assessment.tasks.iter().filter_map(|task| Some((task, day_of(task)?))).min_by_key(|(_, due)| *due)?;
     Some(NextDue {
         task: task.task.clone(),
         due,

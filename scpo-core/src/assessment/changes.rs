@@ -63,12 +63,7 @@ pub fn diff(before: &Assessment, after: &Assessment) -> Vec<Change> {
 
 /// What changed since the case was last looked at: first by facts that became
 /// known, then by the days that passed.
-pub fn changes_since(
-    case: &Case,
-    rulebook: &Rulebook,
-    then: (Date, Date),
-    now: (Date, Date),
-) -> Vec<Change> {
+pub fn changes_since(case: &Case, rulebook: &Rulebook, then: (Date, Date), now: (Date, Date)) -> Vec<Change> {
     let before = assess(case, rulebook, then.0, then.1);
     let told = assess(case, rulebook, then.0, now.1);
     let after = assess(case, rulebook, now.0, now.1);
@@ -91,11 +86,7 @@ struct Item {
     facts: Vec<Id>,
 }
 
-fn compare(
-    before: &Assessment,
-    after: &Assessment,
-    cause: impl Fn(bool) -> ChangeCause,
-) -> Vec<Change> {
+fn compare(before: &Assessment, after: &Assessment, cause: impl Fn(bool) -> ChangeCause) -> Vec<Change> {
     let (old, new) = (items(before), items(after));
     let mut changes = Vec::new();
     let mut names: Vec<&Cow<'static, str>> = old.keys().chain(new.keys()).collect();
@@ -125,12 +116,12 @@ fn compare_item(
         .collect();
     let cause = cause(!other_facts.is_empty());
     let facts = if cause == ChangeCause::Fact { other_facts } else { Vec::new() };
-    let mut fields: Vec<&&'static str> =
-        old.iter().chain(&new).flat_map(|item| item.fields.keys()).collect();
+    let mut fields: Vec<&&'static str> = old.iter().chain(&new).flat_map(|item| item.fields.keys()).collect();
     fields.sort();
     fields.dedup();
     for field in fields {
-        let (from, to) = (old.and_then(|item| item.fields.get(*field)), new.and_then(|item| item.fields.get(*field)));
+        let (from, to) =
+            (old.and_then(|item| item.fields.get(*field)), new.and_then(|item| item.fields.get(*field)));
         if from != to {
             changes.push(Change {
                 item: name.to_owned().into(),

@@ -185,7 +185,9 @@ fn breaches(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
 fn markers(plan: &Plan<'_, '_>, findings: &mut Vec<Finding>) {
     for (index, marker) in plan.markers.iter().enumerate() {
         let (severity, message) = match marker.state {
-            MarkerState::Missing => (Severity::Warning, "a marker that should be on this system is not recorded"),
+            MarkerState::Missing => {
+                (Severity::Warning, "a marker that should be on this system is not recorded")
+            }
             MarkerState::Stale => (Severity::Warning, "a marker that should have come off is still recorded"),
             MarkerState::Placed | MarkerState::ComeOff => continue,
         };

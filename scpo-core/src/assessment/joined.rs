@@ -51,15 +51,21 @@ fn addition(
     let mine = links(view, other.subject_id());
     let theirs = links(&other_view, case.subject_id());
     if mine.is_disjoint(&theirs) {
-        return Err(Box::new(refused("a record handed in as joined does not hold the other half of the link")));
+        return Err(Box::new(refused(
+            "a record handed in as joined does not hold the other half of the link",
+        )));
     }
     let own: HashSet<&str> = events.iter().map(|event| event.id.as_str()).collect();
     let own_orders: HashSet<&str> = order_ids(events).collect();
     if order_ids(other.events()).any(|id| own_orders.contains(id)) {
-        return Err(Box::new(refused("two joined records use one id for an order, so they are answered apart")));
+        return Err(Box::new(refused(
+            "two joined records use one id for an order, so they are answered apart",
+        )));
     }
     if other.events().iter().any(|event| own.contains(event.id.as_str())) {
-        return Err(Box::new(refused("two joined records use one id for an event, so they are answered apart")));
+        return Err(Box::new(refused(
+            "two joined records use one id for an event, so they are answered apart",
+        )));
     }
     Ok(other
         .events()

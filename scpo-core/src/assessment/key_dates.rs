@@ -28,7 +28,13 @@ fn release(context: &Context<'_, '_>, dates: &mut Vec<KeyDate>) {
     let before = |months| months_before(release, months, MonthPolicy::Clamp).ok().map(|counted| counted.date);
     let mut add = |kind, date: Option<Date>, citation: Citation| {
         if let Some(date) = date {
-            dates.push(KeyDate { kind, date: Known::Value(date), citation, order: None, facts: facts.clone() });
+            dates.push(KeyDate {
+                kind,
+                date: Known::Value(date),
+                citation,
+                order: None,
+                facts: facts.clone(),
+            });
         }
     };
     add(KeyDateKind::Release, Some(release), Citation::new("reading 24"));
@@ -76,7 +82,9 @@ fn orders(context: &Context<'_, '_>, dates: &mut Vec<KeyDate>) {
 
 fn hearings(context: &Context<'_, '_>, plan: &Plan<'_, '_>, dates: &mut Vec<KeyDate>) {
     for task in &plan.tasks {
-        let (Instance::Hearing(_), Some(_), None) = (task.instance, task.due_day(), task.done) else { continue };
+        let (Instance::Hearing(_), Some(_), None) = (task.instance, task.due_day(), task.done) else {
+            continue;
+        };
         let listing: Option<Fact<'_>> = task.triggers.first().copied().flatten();
         let day = listing.and_then(|listing| match &listing.event.body {
             EventBody::HearingListed(body) => body.listed_for,

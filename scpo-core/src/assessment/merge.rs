@@ -37,7 +37,8 @@ impl Merge {
         a.orders = self.lists(a.orders, b.orders, |a, b| a.order == b.order, Self::order, Self::lone_order);
         a.tasks = self.lists(a.tasks, b.tasks, same_task, Self::task, Self::lone_task);
         a.markers = self.lists(a.markers, b.markers, same_marker, Self::marker, |_, marker| doubtful(marker));
-        a.key_dates = self.lists(a.key_dates, b.key_dates, same_key_date, Self::key_date, Self::lone_key_date);
+        a.key_dates =
+            self.lists(a.key_dates, b.key_dates, same_key_date, Self::key_date, Self::lone_key_date);
         for finding in b.findings {
             if !a.findings.contains(&finding) {
                 a.findings.push(finding);
@@ -60,7 +61,11 @@ impl Merge {
     }
 
     /// A value that may be absent: where only one answer has it, it is unknown.
-    fn known_or_absent<T: PartialEq>(&mut self, a: Option<Known<T>>, b: Option<Known<T>>) -> Option<Known<T>> {
+    fn known_or_absent<T: PartialEq>(
+        &mut self,
+        a: Option<Known<T>>,
+        b: Option<Known<T>>,
+    ) -> Option<Known<T>> {
         match (a, b) {
             (Some(a), Some(b)) => Some(self.known(a, b)),
             (None, None) => None,
@@ -110,7 +115,9 @@ impl Merge {
     }
 
     fn release(&mut self, a: ReleaseDates, b: ReleaseDates) -> ReleaseDates {
-        let shown = |dates: &ReleaseDates| dates.driver.as_ref().map(|driver| (driver.kind, driver.date, dates.passed));
+        let shown = |dates: &ReleaseDates| {
+            dates.driver.as_ref().map(|driver| (driver.kind, driver.date, dates.passed))
+        };
         let agree = shown(&a) == shown(&b);
         self.turned |= !agree;
         let mut not_driving = a.not_driving;
@@ -220,7 +227,8 @@ impl Merge {
 
     /// A marker that is expected in one answer is expected, with the warning.
     fn marker(&mut self, a: MarkerAnswer, b: MarkerAnswer) -> MarkerAnswer {
-        let is_expected = |marker: &MarkerAnswer| matches!(marker.state, MarkerState::Placed | MarkerState::Missing);
+        let is_expected =
+            |marker: &MarkerAnswer| matches!(marker.state, MarkerState::Placed | MarkerState::Missing);
         let agree = a.state == b.state;
         self.turned |= !agree;
         let (kept, other) = if is_expected(&b) && !is_expected(&a) { (b, a) } else { (a, b) };

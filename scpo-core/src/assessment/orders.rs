@@ -6,7 +6,10 @@ use super::document::{ConditionAnswer, OrderAnswer, VersionAnswer};
 use crate::case::Fact;
 use crate::date::Date;
 use crate::finding::{Citation, Id, Known, RuleId};
-use crate::standing::{ActKind, ExtensionEnd, Notice, OrderLog, OrderStanding, OrderStatus, ProvisionStanding, Start, VersionStanding};
+use crate::standing::{
+    ActKind, ExtensionEnd, Notice, OrderLog, OrderStanding, OrderStatus, ProvisionStanding, Start,
+    VersionStanding,
+};
 
 /// Writes out one order.
 pub(super) fn order(log: &OrderLog<'_>, standing: &OrderStanding<'_>) -> OrderAnswer {

@@ -155,7 +155,10 @@ fn across(a: &Fact<'_>, b: &Fact<'_>) -> bool {
     match (&a.event.body, &b.event.body) {
         (
             B::Released(_),
-            B::ReleaseEstimated(_) | B::ReleaseEstimateWithdrawn(_) | B::OrderMade(_) | B::InterimOrderMade(_),
+            B::ReleaseEstimated(_)
+            | B::ReleaseEstimateWithdrawn(_)
+            | B::OrderMade(_)
+            | B::InterimOrderMade(_),
         )
         | (B::SubjectDied(_), B::OrderDischarged(_) | B::OrderReplaced(_) | B::AppealDecided(_)) => true,
         (B::OrderExtended(a), B::Charged(b)) => a.charge == b.charge,
@@ -178,9 +181,10 @@ fn said_twice(a: &Fact<'_>, b: &Fact<'_>) -> bool {
     }
     let same_order = || Topic::order(a) == Topic::order(b);
     match (&a.event.body, &b.event.body) {
-        (B::SubjectOpened(_), _) | (B::SubjectChanged(_), _) | (B::PartnerAssigned(_), _) | (B::TaskingRaised(_), _) => {
-            true
-        }
+        (B::SubjectOpened(_), _)
+        | (B::SubjectChanged(_), _)
+        | (B::PartnerAssigned(_), _)
+        | (B::TaskingRaised(_), _) => true,
         (B::OrderMade(_) | B::InterimOrderMade(_) | B::OrderExtended(_), _) => same_order(),
         (B::OrderVaried(one), B::OrderVaried(other)) => same_order() && one.version == other.version,
         (B::HearingListed(one), B::HearingListed(other)) => one.hearing == other.hearing || same_order(),

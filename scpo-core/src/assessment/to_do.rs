@@ -124,17 +124,20 @@ pub(super) fn to_do_of(assessment: &Assessment) -> Option<ToDo> {
 }
 
 const fn may_head_a_row(status: TaskStatus) -> bool {
-    matches!(
-        status,
-        TaskStatus::Overdue | TaskStatus::Open | TaskStatus::NotOpen | TaskStatus::Revalidate
-    )
+    matches!(status, TaskStatus::Overdue | TaskStatus::Open | TaskStatus::NotOpen | TaskStatus::Revalidate)
 }
 
 /// Weighs the candidates; of equals the first in the order of the process.
 fn head(candidates: impl Iterator<Item = Candidate>, stage: Option<Stage>, day: Date) -> Option<ToDo> {
     let weighed = candidates.filter_map(|candidate| weigh(candidate, stage, day));
     let (_, to_do) = weighed.min_by_key(|(left_over, to_do)| {
-        (to_do.need, *left_over && to_do.due.is_none(), Reverse(to_do.days_late), to_do.due, to_do.task.clone())
+        (
+            to_do.need,
+            *left_over && to_do.due.is_none(),
+            Reverse(to_do.days_late),
+            to_do.due,
+            to_do.task.clone(),
+        )
     })?;
     Some(to_do)
 }

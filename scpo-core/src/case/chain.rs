@@ -219,7 +219,9 @@ impl Chain {
     pub fn erase(&mut self, index: u64) -> Result<(), EraseError> {
         let entry = usize::try_from(index).ok().and_then(|index| self.entries.get_mut(index));
         let entry = entry.ok_or(EraseError::NoSuchEntry)?;
-        let ChainContent::Kept { event, salt } = &entry.content else { return Err(EraseError::AlreadyErased) };
+        let ChainContent::Kept { event, salt } = &entry.content else {
+            return Err(EraseError::AlreadyErased);
+        };
         let digest = digest(event, salt)?;
         self.salts.remove(salt);
         entry.content = ChainContent::Erased { digest };
@@ -442,7 +444,9 @@ mod tests {
     fn changed(value: &Value) -> Value {
         match value {
             Value::Number(number) => json!(number.as_u64().unwrap() + 1),
-            Value::String(text) if text.len() > 10 => json!(text.replacen(['1', '2', '3', '4', '5', '6'], "7", 1)),
+            Value::String(text) if text.len() > 10 => {
+                json!(text.replacen(['1', '2', '3', '4', '5', '6'], "7", 1))
+            }
             Value::String(text) if text.starts_with("2026") => json!(text.replace("2026", "2025")),
             Value::String(text) if text == "14:30" => json!("14:31"),
             Value::String(text) => json!(format!("{text}x")),
@@ -457,7 +461,9 @@ mod tests {
         for index in 0..4 {
             let mut paths = Vec::new();
             leaves(&document["entries"][index], &format!("/entries/{index}"), &mut paths);
-            for path in paths.iter().filter(|path| !path.ends_with("/schema") && !path.ends_with("/record_reviewed")) {
+            for path in
+                paths.iter().filter(|path| !path.ends_with("/schema") && !path.ends_with("/record_reviewed"))
+            {
                 let mut tampered = document.clone();
                 let place = tampered.pointer_mut(path).unwrap();
                 *place = changed(place);
@@ -524,7 +530,10 @@ mod tests {
         };
         let (early, late) = (reviewed("e1", "2026-03-01"), reviewed("e2", "2026-03-02"));
         assert!(forge([(early.clone(), salt(1)), (late.clone(), salt(2))]).is_ok());
-        assert_eq!(forge([(late.clone(), salt(1)), (early.clone(), salt(2))]), bad(1, BadReason::RecordedBack));
+        assert_eq!(
+            forge([(late.clone(), salt(1)), (early.clone(), salt(2))]),
+            bad(1, BadReason::RecordedBack)
+        );
         assert_eq!(forge([(early, salt(1)), (late, salt(1))]), bad(1, BadReason::SaltReused));
     }
 
@@ -552,7 +561,8 @@ mod tests {
         assert!(!text.contains("N-1") && !text.contains(&"03".repeat(32)));
         assert_eq!(chain.erase(2), Err(EraseError::AlreadyErased));
         assert_eq!(chain.erase(4), Err(EraseError::NoSuchEntry));
-        let ids: Vec<_> = chain.case_document(Id::new("s1").unwrap()).events.into_iter().map(|e| e.id).collect();
+        let ids: Vec<_> =
+            chain.case_document(Id::new("s1").unwrap()).events.into_iter().map(|e| e.id).collect();
         assert_eq!(ids, ["e1", "e4"].map(|id| Id::new(id).unwrap()));
     }
 

@@ -25,7 +25,9 @@ pub enum CaseError {
         index: usize,
     },
     /// A release date is a placeholder that many systems use for "not known".
-    #[error("`events[{index}].body.release_estimated.date`: 1900-01-01 and 2099-12-31 are placeholders, not dates")]
+    #[error(
+        "`events[{index}].body.release_estimated.date`: 1900-01-01 and 2099-12-31 are placeholders, not dates"
+    )]
     Placeholder {
         /// Index of the event.
         index: usize,

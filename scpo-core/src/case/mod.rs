@@ -17,6 +17,6 @@ pub use document::{CaseDocument, CaseSchema};
 pub use error::CaseError;
 pub use log::Case;
 pub use replay::MAX_EVENTS;
+pub use salt::{Salt, SaltError};
 pub(crate) use view::Place;
 pub use view::{Fact, View};
-pub use salt::{Salt, SaltError};

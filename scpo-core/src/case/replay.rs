@@ -21,8 +21,11 @@ pub(super) fn replay(document: CaseDocument) -> Result<Case, CaseError> {
     let (events, copied) = in_order_without_duplicates(events)?;
     let positions = positions(&events);
     let voids = voids(&events, &positions)?;
-    let mut notes: Vec<Note> =
-        copied.iter().filter_map(|id| positions.get(id.as_str())).map(|&position| duplicate(position)).collect();
+    let mut notes: Vec<Note> = copied
+        .iter()
+        .filter_map(|id| positions.get(id.as_str()))
+        .map(|&position| duplicate(position))
+        .collect();
     notes.extend(events.iter().enumerate().filter_map(|(position, event)| learnt_too_soon(position, event)));
     notes.extend(orphans(&events, &positions));
     Ok(Case { subject_id, events, voids, notes })

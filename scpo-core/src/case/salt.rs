@@ -41,7 +41,11 @@ impl Salt {
     ///
     /// [`SaltError`] for fewer than 16 or more than 64 bytes.
     pub fn new(bytes: &[u8]) -> Result<Self, SaltError> {
-        if (Self::MIN_LEN..=Self::MAX_LEN).contains(&bytes.len()) { Ok(Self(bytes.into())) } else { Err(SaltError) }
+        if (Self::MIN_LEN..=Self::MAX_LEN).contains(&bytes.len()) {
+            Ok(Self(bytes.into()))
+        } else {
+            Err(SaltError)
+        }
     }
 
     /// The bytes of the salt.

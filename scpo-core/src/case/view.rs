@@ -107,7 +107,9 @@ impl<'c> View<'c> {
         self.case
             .events
             .iter()
-            .filter(|event| matches!(&event.body, EventBody::SubjectOpened(body) if body.imported == Some(true)))
+            .filter(
+                |event| matches!(&event.body, EventBody::SubjectOpened(body) if body.imported == Some(true)),
+            )
             .map(|event| event.recorded)
             .filter(|&imported| self.known_at < imported)
             .max()
@@ -152,7 +154,10 @@ fn voided(case: &Case, known_at: Date) -> Vec<bool> {
     for &(by, target) in &case.voids {
         let known = case.events.get(by).is_some_and(|event| event.recorded <= known_at);
         let stands = void.get(by) == Some(&false);
-        if known && stands && let Some(slot) = void.get_mut(target) {
+        if known
+            && stands
+            && let Some(slot) = void.get_mut(target)
+        {
             *slot = true;
         }
     }

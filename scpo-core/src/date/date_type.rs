@@ -205,7 +205,9 @@ impl Serialize for Date {
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <Cow<'de, str>>::deserialize(deserializer)?.parse().map_err(|error: DateError| de::Error::custom(error.refusal()))
+        <Cow<'de, str>>::deserialize(deserializer)?
+            .parse()
+            .map_err(|error: DateError| de::Error::custom(error.refusal()))
     }
 }
 

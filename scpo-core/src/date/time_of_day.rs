@@ -87,7 +87,9 @@ impl Serialize for TimeOfDay {
 
 impl<'de> Deserialize<'de> for TimeOfDay {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        <Cow<'de, str>>::deserialize(deserializer)?.parse().map_err(|error: DateError| de::Error::custom(error.refusal()))
+        <Cow<'de, str>>::deserialize(deserializer)?
+            .parse()
+            .map_err(|error: DateError| de::Error::custom(error.refusal()))
     }
 }
 

@@ -150,7 +150,10 @@ impl Writer {
         Ok(())
     }
 
-    #[expect(clippy::indexing_slicing, reason = "the places were taken from this buffer, which has only grown since")]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the places were taken from this buffer, which has only grown since"
+    )]
     fn reorder(&mut self, object: &Object) {
         self.sorted.clear();
         for member in self.members.iter().skip(object.first_member) {
@@ -245,7 +248,11 @@ impl<'a> Members<'a> {
         Self { writer, object, name: None, variant }
     }
 
-    fn member<T: Serialize + ?Sized>(&mut self, name: Cow<'static, str>, value: &T) -> Result<(), CanonicalError> {
+    fn member<T: Serialize + ?Sized>(
+        &mut self,
+        name: Cow<'static, str>,
+        value: &T,
+    ) -> Result<(), CanonicalError> {
         if self.writer.members.len() > self.object.first_member {
             self.writer.out.push(b',');
         }
@@ -363,7 +370,12 @@ impl<'a> Serializer for &'a mut Writer {
         Err(CanonicalError::Null)
     }
 
-    fn serialize_unit_variant(self, _: &'static str, _: u32, code: &'static str) -> Result<(), CanonicalError> {
+    fn serialize_unit_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        code: &'static str,
+    ) -> Result<(), CanonicalError> {
         self.serialize_str(code)
     }
 
@@ -544,8 +556,9 @@ mod tests {
             ("\u{f6}", "Latin Small Letter O With Diaeresis"),
         ]);
         let written = text(&names);
-        let order: Vec<usize> =
-            ["Carriage", "One", "Control", "Latin", "Euro", "Emoji", "Hebrew"].map(|w| written.find(w).unwrap()).into();
+        let order: Vec<usize> = ["Carriage", "One", "Control", "Latin", "Euro", "Emoji", "Hebrew"]
+            .map(|w| written.find(w).unwrap())
+            .into();
         assert!(order.is_sorted(), "{order:?}");
     }
 

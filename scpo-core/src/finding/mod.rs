@@ -20,6 +20,7 @@ mod sha256;
 mod strict_json;
 
 pub use canonical::{CanonicalError, MAX_WHOLE_NUMBER, canonical_bytes};
+pub use citation::Citation;
 pub use document_error::DocumentError;
 pub use finding_type::{Finding, Severity};
 pub use id::{Id, IdError};
@@ -29,7 +30,6 @@ pub use personal::Personal;
 pub use read::read_document;
 pub use refusal::Refusal;
 pub use rule_id::RuleId;
-pub use citation::Citation;
 pub use safe_text::safe_text;
 pub use schema::{Document, schema_of};
 pub use sha256::{Sha256Hex, sha256_hex};

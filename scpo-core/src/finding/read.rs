@@ -34,7 +34,10 @@ const SHORT_LIST: usize = 16;
 /// assert_eq!(error.path, "events[0].on");
 /// assert_eq!(error.rule, "date_no_such_day");
 /// ```
-pub fn read_document<T: DeserializeOwned + JsonSchema>(bytes: &[u8], limits: &Limits) -> Result<T, DocumentError> {
+pub fn read_document<T: DeserializeOwned + JsonSchema>(
+    bytes: &[u8],
+    limits: &Limits,
+) -> Result<T, DocumentError> {
     strict_json::scan(bytes, limits).map_err(|fault| scan_error::<T>(bytes, fault))?;
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     T::deserialize(ObjectsOnly(&mut reader)).map_err(|_| form_error::<T>(bytes))

@@ -59,9 +59,13 @@ mod tests {
         let refusal = Refusal::new("id_form", "an identifier: so and so");
         assert_eq!(Refusal::parse(&refusal.to_string()), Some(("id_form", "an identifier: so and so")));
         // The forms of serde's own messages, which quote what was read.
-        for other in
-            ["invalid type: string \"x\", expected u8", "unknown field `a: b`", "missing field `x`", "x", ": y"]
-        {
+        for other in [
+            "invalid type: string \"x\", expected u8",
+            "unknown field `a: b`",
+            "missing field `x`",
+            "x",
+            ": y",
+        ] {
             assert_eq!(Refusal::parse(other), None);
         }
     }

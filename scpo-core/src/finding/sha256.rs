@@ -133,7 +133,8 @@ mod tests {
     fn only_the_one_spelling_is_read() {
         let good = sha256_hex(b"abc");
         assert!(good.parse::<Sha256Hex>().is_ok());
-        for bad in [good.to_uppercase(), format!("{good}00"), good.replace("ba", "b"), good.replace('b', "g")] {
+        for bad in [good.to_uppercase(), format!("{good}00"), good.replace("ba", "b"), good.replace('b', "g")]
+        {
             assert!(bad.parse::<Sha256Hex>().is_err());
         }
     }

@@ -388,7 +388,10 @@ mod tests {
         ] {
             assert_eq!(rule(text), Err(expected), "{text}");
         }
-        assert!(matches!(scan(b"\"\xff\"", &Limits::CASE), Err(Fault { rule: Rule::NotUtf8, offset: 1, .. })));
+        assert!(matches!(
+            scan(b"\"\xff\"", &Limits::CASE),
+            Err(Fault { rule: Rule::NotUtf8, offset: 1, .. })
+        ));
     }
 
     #[test]
@@ -420,11 +423,10 @@ mod tests {
     #[test]
     fn the_place_is_that_of_the_value_or_of_the_object_whose_name_is_bad() {
         let place = |text: &str| scan(text.as_bytes(), &Limits::CASE).unwrap_err().place;
-        assert_eq!(place(r#"{"a":[1,{"b":null}]}"#), [
-            Step::Name("a".into()),
-            Step::Index(1),
-            Step::Name("b".into())
-        ]);
+        assert_eq!(
+            place(r#"{"a":[1,{"b":null}]}"#),
+            [Step::Name("a".into()), Step::Index(1), Step::Name("b".into())]
+        );
         assert_eq!(place(r#"{"a":1,b:2}"#), []);
     }
 

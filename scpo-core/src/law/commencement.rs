@@ -189,8 +189,7 @@ impl Commencement {
         if document.schema != SCHEMA {
             return Err(refuse(1, "schema", "not a schema this library reads"));
         }
-        let mut table =
-            Self { entries: Vec::new(), summary_maximum: Vec::new(), by_rule: BTreeMap::new() };
+        let mut table = Self { entries: Vec::new(), summary_maximum: Vec::new(), by_rule: BTreeMap::new() };
         for raw in document.entries {
             table.add(read(text, raw)?, line_of(text, raw))?;
         }

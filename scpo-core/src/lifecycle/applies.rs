@@ -120,9 +120,7 @@ fn community(context: &Context<'_, '_>, instance: Instance<'_>) -> Applies {
         .spells
         .iter()
         .filter(|spell| spell.ended.is_none_or(|ended| order_made.precedes(&ended) == Some(true)));
-    let inside_by_then = |spell: &super::Spell<'_>| {
-        matches!((spell.from(), order_made.on()), (Some(from), Some(made)) if from <= made)
-    };
+    let inside_by_then = |spell: &super::Spell<'_>| matches!((spell.from(), order_made.on()), (Some(from), Some(made)) if from <= made);
     match since.next() {
         Some(spell) if inside_by_then(spell) => Applies::No("in custody when the order was made"),
         Some(_) => Applies::Over("in custody since the order was made"),
@@ -239,7 +237,8 @@ fn preparation(context: &Context<'_, '_>, template: &Template, instance: Instanc
     if made_after_release(context, instance) {
         return Applies::No(NO_CUSTODY);
     }
-    let is_record = matches!(template.completed_by.first(), Some(super::FactPattern::TransferAccepted { .. }));
+    let is_record =
+        matches!(template.completed_by.first(), Some(super::FactPattern::TransferAccepted { .. }));
     if context.custody.current().is_some() {
         let held = context.ownership.is_held_by(context.regional_unit());
         return match is_record && !held && context.force_keeps_the_case() {
@@ -335,7 +334,8 @@ fn order_end(context: &Context<'_, '_>, template: &Template, instance: Instance<
         return answer;
     };
     let ended = standing.status.get().is_some_and(OrderStatus::is_ended);
-    let takes_markers_off = matches!(template.completed_by.first(), Some(super::FactPattern::MarkerRemoved {}));
+    let takes_markers_off =
+        matches!(template.completed_by.first(), Some(super::FactPattern::MarkerRemoved {}));
     if takes_markers_off && ended {
         if another_keeps_the_markers(context, standing) {
             return Applies::No("another order keeps the markers in place");

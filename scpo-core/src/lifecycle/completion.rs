@@ -17,7 +17,8 @@ impl<'c> Completions<'c> {
                 let Some(template) = settings.process.get(position) else { continue };
                 let context = MatchContext { task: &template.id, regional_unit, place };
                 let matched = template.completed_by.iter().any(|pattern| {
-                    is_settled_elsewhere(pattern) || pattern.matches(&fact.event.body, context) == Matched::Yes
+                    is_settled_elsewhere(pattern)
+                        || pattern.matches(&fact.event.body, context) == Matched::Yes
                 });
                 if matched {
                     found.push((position, fact));

@@ -120,7 +120,11 @@ impl<'a, 'c> Context<'a, 'c> {
     /// The position of the order the custody tasks hang on.
     pub fn leading_order(&self) -> Option<usize> {
         let first = self.first_made?.index;
-        self.standing.subject.orders.iter().position(|order| order.made.is_some_and(|made| made.index == first))
+        self.standing
+            .subject
+            .orders
+            .iter()
+            .position(|order| order.made.is_some_and(|made| made.index == first))
     }
 
     /// The view's day.
@@ -223,8 +227,7 @@ impl<'a, 'c> Context<'a, 'c> {
 
     /// Whether a decided "no" leaves the force in charge through this custody.
     pub fn force_keeps_the_case(&self) -> bool {
-        self.is_return()
-            && matches!(self.caseload_decision(), Some((_, Some(DecisionOutcome::No))))
+        self.is_return() && matches!(self.caseload_decision(), Some((_, Some(DecisionOutcome::No))))
     }
 
     /// The last acceptance of the record by the regional unit in this time in custody.
@@ -235,7 +238,10 @@ impl<'a, 'c> Context<'a, 'c> {
     fn find_regional_acceptance(&self) -> Option<Fact<'c>> {
         let (spell, unit) = (self.spell()?, self.regional_unit());
         let overs = self.ownership.hand_overs.iter().rev();
-        overs.map(|over| (over.to, over.accepted)).find(|(to, fact)| *to == unit && spell.holds(fact)).map(|(_, fact)| fact)
+        overs
+            .map(|over| (over.to, over.accepted))
+            .find(|(to, fact)| *to == unit && spell.holds(fact))
+            .map(|(_, fact)| fact)
     }
 
     /// The acceptance of the record by a force from the regional unit since this
@@ -249,7 +255,8 @@ impl<'a, 'c> Context<'a, 'c> {
         if self.ownership.is_held_by(unit) {
             return None;
         }
-        let given_back = |over: &&super::HandOver<'c>| over.from == Some(unit) && spell.reaches(&over.accepted);
+        let given_back =
+            |over: &&super::HandOver<'c>| over.from == Some(unit) && spell.reaches(&over.accepted);
         self.ownership.hand_overs.iter().rev().find(given_back).map(|over| over.accepted)
     }
 }
@@ -272,7 +279,8 @@ fn first_made<'c>(standing: &Standing<'c>, custody: &Custody<'c>) -> Option<Fact
 /// The division of the first order that counts, else of the newest that says its
 /// jurisdiction, else the subject's.
 fn division(standing: &Standing<'_>, first_made: Option<Fact<'_>>) -> Option<Division> {
-    let is_first = |made: Option<Fact<'_>>| made.map(|made| made.index) == first_made.map(|first| first.index);
+    let is_first =
+        |made: Option<Fact<'_>>| made.map(|made| made.index) == first_made.map(|first| first.index);
     let first = standing.iter().find(|(order, _)| order.made.is_some() && is_first(order.made));
     let newest = || standing.orders.iter().rev().find_map(|order| order.jurisdiction);
     let of_orders = first.and_then(|(_, order)| order.jurisdiction).or_else(newest);

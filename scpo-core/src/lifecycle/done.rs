@@ -117,9 +117,15 @@ fn about_order(
 /// X.7: the sending was accepted, and the record changed hands.
 fn accepts_transfer(context: &Context<'_, '_>, sent: &Id, fact: &Fact<'_>) -> bool {
     let sending = context.view.facts().iter().find(|candidate| candidate.event.id == *sent);
-    let Some(EventBody::TransferSent(body)) = sending.map(|sending| &sending.event.body) else { return false };
+    let Some(EventBody::TransferSent(body)) = sending.map(|sending| &sending.event.body) else {
+        return false;
+    };
     let open = context.ownership.in_transfer.is_some_and(|open| open.event.id == *sent);
-    let counts = context.ownership.hand_overs.iter().any(|over| over.accepted.index == fact.index && *over.to == body.to);
+    let counts = context
+        .ownership
+        .hand_overs
+        .iter()
+        .any(|over| over.accepted.index == fact.index && *over.to == body.to);
     !open && counts && sending.is_some_and(|sending| fact.precedes(sending) != Some(true))
 }
 
@@ -127,7 +133,9 @@ fn accepts_transfer(context: &Context<'_, '_>, sent: &Id, fact: &Fact<'_>) -> bo
 /// release.
 fn counts_now(context: &Context<'_, '_>, template: &Template, fact: &Fact<'_>, opens: Option<Date>) -> bool {
     match template.branch {
-        Branch::Custody | Branch::Prison => in_this_custody(context, fact) && after_change(context, template, fact),
+        Branch::Custody | Branch::Prison => {
+            in_this_custody(context, fact) && after_change(context, template, fact)
+        }
         Branch::Preparation if template.survives_release => {
             template.scope == Scope::Order || is_return_to_force(context, fact)
         }
@@ -241,9 +249,9 @@ fn hearing<'c>(context: &Context<'_, 'c>, instance: Instance<'c>) -> Done<'c> {
     use crate::record::HearingOutcome;
 
     let Instance::Hearing(hearing) = instance else { return Done::No };
-    let listing = reached::latest_listings(context).into_iter().find(
-        |fact| matches!(&fact.event.body, EventBody::HearingListed(body) if body.hearing == *hearing),
-    );
+    let listing = reached::latest_listings(context)
+        .into_iter()
+        .find(|fact| matches!(&fact.event.body, EventBody::HearingListed(body) if body.hearing == *hearing));
     match listing.and_then(|listing| reached::held(context, &listing)) {
         Some((fact, HearingOutcome::Concluded | HearingOutcome::Vacated)) => Done::Yes(fact),
         _ => Done::No,
@@ -315,7 +323,8 @@ fn marker_text(
         _ => None,
     };
     let last = standing.stated_last_day.as_ref().and_then(Known::get);
-    let differs = |stated: Option<Date>, known: Option<Date>| matches!((stated, known), (Some(a), Some(b)) if a != b);
+    let differs =
+        |stated: Option<Date>, known: Option<Date>| matches!((stated, known), (Some(a), Some(b)) if a != b);
     (differs(latest.states_start, start) || differs(latest.states_end, last))
         .then_some("the day its text states is no longer that of the order")
 }

@@ -76,11 +76,7 @@ fn owner(context: &Context<'_, '_>, template: &Template) -> Owner {
 }
 
 /// A person's decision that the task does not apply.
-fn put_aside<'c>(
-    context: &Context<'_, 'c>,
-    template: &Template,
-    instance: Instance<'c>,
-) -> Option<Fact<'c>> {
+fn put_aside<'c>(context: &Context<'_, 'c>, template: &Template, instance: Instance<'c>) -> Option<Fact<'c>> {
     if !context.any_put_aside() {
         return None;
     }
@@ -227,7 +223,11 @@ fn waiting<'c>(
 }
 
 /// X.2 waits while it is not known what came of a service (reading 39).
-fn service_open(context: &Context<'_, '_>, template: &Template, instance: Instance<'_>) -> Option<WaitingFor> {
+fn service_open(
+    context: &Context<'_, '_>,
+    template: &Template,
+    instance: Instance<'_>,
+) -> Option<WaitingFor> {
     const OUTCOME: &str = "notice_given.outcome";
     let Instance::Version(position, number) = instance else { return None };
     if !matches!(template.completed_by.first(), Some(FactPattern::NoticeGiven {})) {

@@ -5,7 +5,8 @@ use super::TaskId;
 use crate::finding::Id;
 use crate::law::vocabulary::codes;
 use crate::record::{
-    AppointmentKind, ContactWith, DecisionKind, EventBody, HearingOutcome, MeetingKind, NoticeOutcome, PlanKind, ProductKind, ReviewKind,
+    AppointmentKind, ContactWith, DecisionKind, EventBody, HearingOutcome, MeetingKind, NoticeOutcome,
+    PlanKind, ProductKind, ReviewKind,
 };
 
 codes! {

@@ -1,6 +1,6 @@
+use super::MarkerWhen;
 use super::context::Context;
 use super::custody::Place;
-use super::MarkerWhen;
 use crate::case::{Fact, View};
 use crate::date::Date;
 use crate::finding::{Id, Known};

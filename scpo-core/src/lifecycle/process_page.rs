@@ -80,11 +80,13 @@ fn due(task: &Template) -> String {
     if task.occurrences.is_empty() {
         parts.extend(task.due.as_ref().map(|due| marked(due.words(), local(LocalNumber::Due))));
     } else {
-        let windows = task.occurrences.iter().map(|one| format!("{} to {}", one.opens.words(), one.due.words()));
+        let windows =
+            task.occurrences.iter().map(|one| format!("{} to {}", one.opens.words(), one.due.words()));
         parts.push(marked(windows.collect::<Vec<_>>().join("; "), local(LocalNumber::Occurrences)));
     }
     parts.extend(task.due_otherwise.as_ref().map(|due| format!("where that is not known, {}", due.words())));
-    let after_move = |due: &Point| marked(format!("after a move, {}", due.words()), local(LocalNumber::DueAfterMove));
+    let after_move =
+        |due: &Point| marked(format!("after a move, {}", due.words()), local(LocalNumber::DueAfterMove));
     parts.extend(task.due_after_move.as_ref().map(after_move));
     parts.extend(task.at_once_in_force.then(|| "at once where the order is in force in custody".to_owned()));
     parts.extend(task.recurs.map(|recurs| marked(recurs.words(), local(LocalNumber::Recurs))));

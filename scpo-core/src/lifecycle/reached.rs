@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::Anchor;
 use super::context::Context;
 use super::task::{Instance, WaitingFor};
-use super::Anchor;
 use crate::case::Fact;
 use crate::date::Date;
 use crate::finding::Known;
@@ -121,7 +121,10 @@ fn of_order<'c>(context: &Context<'_, 'c>, anchor: &Anchor, instance: Instance<'
     }
 }
 
-fn condition_start<'s>(standing: &'s crate::standing::OrderStanding<'_>, instance: Instance<'_>) -> &'s Start {
+fn condition_start<'s>(
+    standing: &'s crate::standing::OrderStanding<'_>,
+    instance: Instance<'_>,
+) -> &'s Start {
     let Instance::Condition(_, condition) = instance else { return &standing.first_start };
     standing
         .provisions
@@ -187,7 +190,8 @@ fn hearing<'c>(context: &Context<'_, 'c>, order: &crate::finding::Id, kinds: &[H
     let mut best: Option<(Date, Fact<'c>)> = None;
     for listing in latest_listings(context) {
         let EventBody::HearingListed(body) = &listing.event.body else { continue };
-        if body.order.as_ref() != Some(order) || !kinds.contains(&body.kind) || is_put_off(context, &listing) {
+        if body.order.as_ref() != Some(order) || !kinds.contains(&body.kind) || is_put_off(context, &listing)
+        {
             continue;
         }
         if let Some(day) = body.listed_for
@@ -241,9 +245,9 @@ fn listed_day<'c>(context: &Context<'_, 'c>, instance: Instance<'c>) -> Reached<
     let Instance::Hearing(hearing) = instance else {
         return Reached::Waiting(WaitingFor::Fact("hearing_listed"));
     };
-    let listing = latest_listings(context).into_iter().find(
-        |fact| matches!(&fact.event.body, EventBody::HearingListed(body) if body.hearing == *hearing),
-    );
+    let listing = latest_listings(context)
+        .into_iter()
+        .find(|fact| matches!(&fact.event.body, EventBody::HearingListed(body) if body.hearing == *hearing));
     let Some(listing) = listing else { return Reached::Waiting(WaitingFor::Fact("hearing_listed")) };
     match &listing.event.body {
         EventBody::HearingListed(body) if !is_put_off(context, &listing) => match body.listed_for {
@@ -282,8 +286,7 @@ fn custody<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
 /// The last sending of the record to the regional unit in this custody (3.1).
 fn record_sent<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
     let unit = context.regional_unit();
-    let sent =
-        in_spell(context, |body| matches!(body, EventBody::TransferSent(body) if body.to == *unit));
+    let sent = in_spell(context, |body| matches!(body, EventBody::TransferSent(body) if body.to == *unit));
     match sent {
         Some(sent) => Reached::by(Some(sent), "transfer_sent"),
         None => match context.process().index_of("3.1") {
@@ -433,7 +436,9 @@ fn appointment<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
         other => return other,
     };
     let set = context.view.facts().iter().filter_map(|fact| match &fact.event.body {
-        EventBody::AppointmentSet(body) if body.kind == AppointmentKind::Probation => Some((body.for_day?, *fact)),
+        EventBody::AppointmentSet(body) if body.kind == AppointmentKind::Probation => {
+            Some((body.for_day?, *fact))
+        }
         _ => None,
     });
     let spell = context.spell();

@@ -60,9 +60,9 @@ pub enum NotDriving {
 impl<'c> Releases<'c> {
     /// Collects the dates that bear on the current time in custody.
     pub fn of(view: &View<'c>, custody: &Custody<'c>) -> Self {
-        custody.current().map_or_else(Self::default, |spell| {
-            Self::of_spell(view, spell, custody.last_release.as_ref())
-        })
+        custody
+            .current()
+            .map_or_else(Self::default, |spell| Self::of_spell(view, spell, custody.last_release.as_ref()))
     }
 
     /// The dates that stood when the latest time in custody came to its end: what
@@ -77,11 +77,8 @@ impl<'c> Releases<'c> {
     }
 
     fn of_spell(view: &View<'c>, spell: &Spell<'c>, last_release: Option<&Fact<'c>>) -> Self {
-        let mut releases = Self {
-            recalled: spell.recalled,
-            determinate: spell.determinate,
-            ..Self::default()
-        };
+        let mut releases =
+            Self { recalled: spell.recalled, determinate: spell.determinate, ..Self::default() };
         for &fact in view.facts() {
             if !matches!(
                 fact.event.body,
@@ -136,7 +133,9 @@ impl<'c> Releases<'c> {
     pub fn earliest(&self, day: Date) -> Option<Estimate<'c>> {
         self.standing()
             .into_iter()
-            .filter(|estimate| leaves_custody(estimate.kind) && !curfew_ended(estimate) && estimate.date >= day)
+            .filter(|estimate| {
+                leaves_custody(estimate.kind) && !curfew_ended(estimate) && estimate.date >= day
+            })
             .min_by_key(|estimate| estimate.date)
     }
 
@@ -164,7 +163,9 @@ impl<'c> Releases<'c> {
                 continue;
             }
             if estimate.date < day {
-                let later = |last: &(u8, Estimate<'c>)| (last.1.date, Reverse(last.0)) > (estimate.date, Reverse(rung));
+                let later = |last: &(u8, Estimate<'c>)| {
+                    (last.1.date, Reverse(last.0)) > (estimate.date, Reverse(rung))
+                };
                 behind = behind.filter(later).or(Some((rung, estimate)));
             } else if ahead.is_none_or(|(best, first)| (rung, estimate.date) < (best, first.date)) {
                 ahead = Some((rung, estimate));

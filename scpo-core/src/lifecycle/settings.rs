@@ -236,7 +236,8 @@ fn change_tasks(process: &Process, by: &SettingsChange, path: &str) -> Result<Pr
     for (index, change) in by.tasks.iter().enumerate() {
         let at = |field: &str| format!("{path}.tasks[{index}].{field}");
         let position = process.index_of(change.task.as_str());
-        let Some((position, task)) = position.and_then(|position| Some((position, tasks.get_mut(position)?))) else {
+        let Some((position, task)) = position.and_then(|position| Some((position, tasks.get_mut(position)?)))
+        else {
             return Err(fault(at("task"), SettingsRule::NoSuchTask));
         };
         if changed.insert(position, index).is_some() {
@@ -246,7 +247,8 @@ fn change_tasks(process: &Process, by: &SettingsChange, path: &str) -> Result<Pr
     }
     Process::new(tasks).map_err(|found| {
         // Only a changed task can be at fault: the process was sound before.
-        let place = changed.get(&found.index).map_or(String::new(), |index| format!("[{index}].{}", found.field));
+        let place =
+            changed.get(&found.index).map_or(String::new(), |index| format!("[{index}].{}", found.field));
         fault(format!("{path}.tasks{place}"), SettingsRule::Process(found.rule))
     })
 }

@@ -3,7 +3,10 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{LocalNumber, MarkerRule, Moved, Occurrence, Owner, Point, Recurrence, SettingsRule, TaskId, Template, VisitDays};
+use super::{
+    LocalNumber, MarkerRule, Moved, Occurrence, Owner, Point, Recurrence, SettingsRule, TaskId, Template,
+    VisitDays,
+};
 use crate::finding::Id;
 
 /// Settings laid over those there are, such as those of one overlay.

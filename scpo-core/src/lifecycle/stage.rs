@@ -87,7 +87,8 @@ fn in_custody(context: &Context<'_, '_>) -> (Known<Stage>, &'static str) {
     if driver.passed {
         return (Known::Value(Stage::SixMonthsBefore), "in custody, and the release date has passed");
     }
-    let before = |months| months_before(driver.estimate.date, months, MonthPolicy::Clamp).ok().map(|c| c.date);
+    let before =
+        |months| months_before(driver.estimate.date, months, MonthPolicy::Clamp).ok().map(|c| c.date);
     let day = context.day();
     let reached = |opens: Option<Date>| opens.is_some_and(|opens| day >= opens);
     if reached(before(6)) {

@@ -90,7 +90,8 @@ impl Serialize for TaskId {
 impl<'de> Deserialize<'de> for TaskId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <Cow<'de, str>>::deserialize(deserializer)?;
-        text.parse().map_err(|error: TaskIdError| de::Error::custom(Refusal::new("task_id_form", error.to_string())))
+        text.parse()
+            .map_err(|error: TaskIdError| de::Error::custom(Refusal::new("task_id_form", error.to_string())))
     }
 }
 
@@ -114,7 +115,8 @@ mod tests {
         for good in ["1.1", "3.10", "6.6", "X.13", "X.99"] {
             assert_eq!(good.parse::<TaskId>().unwrap().as_str(), good);
         }
-        for bad in ["", "1", "1.", ".1", "0.1", "7.1", "x.1", "1.0", "1.01", "1.100", "1.1 ", "1.1.1", "1.+1"] {
+        for bad in ["", "1", "1.", ".1", "0.1", "7.1", "x.1", "1.0", "1.01", "1.100", "1.1 ", "1.1.1", "1.+1"]
+        {
             assert_eq!(bad.parse::<TaskId>(), Err(TaskIdError), "{bad}");
         }
     }

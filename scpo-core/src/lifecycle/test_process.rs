@@ -209,7 +209,8 @@ fn every_completing_fact_is_in_the_vocabulary() {
 
 /// Every instruction of the regional process, restated as a key of ours, read
 /// from its text line by line.
-const INSTRUCTIONS: &str = "7 choose_route engage_adviser consistent_application settle_conditions share_practice
+const INSTRUCTIONS: &str =
+    "7 choose_route engage_adviser consistent_application settle_conditions share_practice
     13 details_to_force
     15 create_record minimum_standard
     17 marker_pnc marker_pnd
@@ -317,28 +318,98 @@ fn a_fact_matches_by_its_kind_and_fields() {
         (r#"{"fact":"marker_placed","system":"PNC"}"#, r#"{"marker_placed":{"system":"PNC"}}"#, None, Yes),
         (r#"{"fact":"marker_placed","system":"PNC"}"#, r#"{"marker_placed":{"system":"PND"}}"#, None, No),
         (r#"{"fact":"marker_placed","system":"PNC"}"#, r#"{"marker_checked":{"system":"PNC"}}"#, None, No),
-        (r#"{"fact":"meeting_held","kind":"planning"}"#, r#"{"meeting_held":{"kind":"planning"}}"#, None, Yes),
+        (
+            r#"{"fact":"meeting_held","kind":"planning"}"#,
+            r#"{"meeting_held":{"kind":"planning"}}"#,
+            None,
+            Yes,
+        ),
         (r#"{"fact":"meeting_held","kind":"planning"}"#, r#"{"meeting_held":{"kind":"partner"}}"#, None, No),
         (r#"{"fact":"transfer_accepted","to":"force"}"#, r#"{"transfer_accepted":{"to":"F-X"}}"#, None, Yes),
         (r#"{"fact":"transfer_accepted","to":"force"}"#, r#"{"transfer_accepted":{"to":"ROCU"}}"#, None, No),
-        (r#"{"fact":"transfer_accepted","to":"regional_unit"}"#, r#"{"transfer_accepted":{"to":"ROCU"}}"#, None, Yes),
+        (
+            r#"{"fact":"transfer_accepted","to":"regional_unit"}"#,
+            r#"{"transfer_accepted":{"to":"ROCU"}}"#,
+            None,
+            Yes,
+        ),
         (r#"{"fact":"transfer_accepted","to":"any"}"#, r#"{"transfer_accepted":{"to":"ROCU"}}"#, None, Yes),
         (r#"{"fact":"order_copy_received"}"#, r#"{"order_copy_received":{"order":"O1"}}"#, None, Yes),
-        (r#"{"fact":"order_copy_received","certified":true}"#, r#"{"order_copy_received":{"order":"O1"}}"#, None, Unknown),
-        (r#"{"fact":"order_copy_received","certified":true}"#, r#"{"order_copy_received":{"order":"O1","certified":false}}"#, None, No),
-        (r#"{"fact":"contact_made","by_lead":true}"#, r#"{"contact_made":{"with":"subject","by_lead":true}}"#, None, Yes),
-        (r#"{"fact":"contact_made","by_lead":true}"#, r#"{"contact_made":{"with":"subject"}}"#, None, Unknown),
+        (
+            r#"{"fact":"order_copy_received","certified":true}"#,
+            r#"{"order_copy_received":{"order":"O1"}}"#,
+            None,
+            Unknown,
+        ),
+        (
+            r#"{"fact":"order_copy_received","certified":true}"#,
+            r#"{"order_copy_received":{"order":"O1","certified":false}}"#,
+            None,
+            No,
+        ),
+        (
+            r#"{"fact":"contact_made","by_lead":true}"#,
+            r#"{"contact_made":{"with":"subject","by_lead":true}}"#,
+            None,
+            Yes,
+        ),
+        (
+            r#"{"fact":"contact_made","by_lead":true}"#,
+            r#"{"contact_made":{"with":"subject"}}"#,
+            None,
+            Unknown,
+        ),
         (r#"{"fact":"contact_made","with":"prison"}"#, r#"{"contact_made":{"with":"subject"}}"#, None, No),
-        (r#"{"fact":"partner_assigned","unit":"current_place"}"#, r#"{"partner_assigned":{"unit":"P1"}}"#, Some("P1"), Yes),
-        (r#"{"fact":"partner_assigned","unit":"current_place"}"#, r#"{"partner_assigned":{"unit":"P1"}}"#, Some("P2"), No),
-        (r#"{"fact":"partner_assigned","unit":"current_place"}"#, r#"{"partner_assigned":{"unit":"P1"}}"#, None, Unknown),
-        (r#"{"fact":"partner_assigned","unit":"current_place"}"#, r#"{"partner_assigned":{}}"#, Some("P1"), Unknown),
+        (
+            r#"{"fact":"partner_assigned","unit":"current_place"}"#,
+            r#"{"partner_assigned":{"unit":"P1"}}"#,
+            Some("P1"),
+            Yes,
+        ),
+        (
+            r#"{"fact":"partner_assigned","unit":"current_place"}"#,
+            r#"{"partner_assigned":{"unit":"P1"}}"#,
+            Some("P2"),
+            No,
+        ),
+        (
+            r#"{"fact":"partner_assigned","unit":"current_place"}"#,
+            r#"{"partner_assigned":{"unit":"P1"}}"#,
+            None,
+            Unknown,
+        ),
+        (
+            r#"{"fact":"partner_assigned","unit":"current_place"}"#,
+            r#"{"partner_assigned":{}}"#,
+            Some("P1"),
+            Unknown,
+        ),
         (r#"{"fact":"task_completed"}"#, r#"{"task_completed":{"task":"1.5"}}"#, None, Yes),
         (r#"{"fact":"task_completed"}"#, r#"{"task_completed":{"task":"X.3"}}"#, None, No),
-        (r#"{"fact":"notice_given"}"#, r#"{"notice_given":{"order":"O1","method":"in_person"}}"#, None, Unknown),
-        (r#"{"fact":"notice_given"}"#, r#"{"notice_given":{"order":"O1","method":"in_person","outcome":"attempted"}}"#, None, No),
-        (r#"{"fact":"hearing_held","outcome":"concluded"}"#, r#"{"hearing_held":{"hearing":"H1","outcome":"adjourned"}}"#, None, No),
-        (r#"{"fact":"hearing_held"}"#, r#"{"hearing_held":{"hearing":"H1","outcome":"adjourned"}}"#, None, Yes),
+        (
+            r#"{"fact":"notice_given"}"#,
+            r#"{"notice_given":{"order":"O1","method":"in_person"}}"#,
+            None,
+            Unknown,
+        ),
+        (
+            r#"{"fact":"notice_given"}"#,
+            r#"{"notice_given":{"order":"O1","method":"in_person","outcome":"attempted"}}"#,
+            None,
+            No,
+        ),
+        (
+            r#"{"fact":"hearing_held","outcome":"concluded"}"#,
+            r#"{"hearing_held":{"hearing":"H1","outcome":"adjourned"}}"#,
+            None,
+            No,
+        ),
+        (
+            r#"{"fact":"hearing_held"}"#,
+            r#"{"hearing_held":{"hearing":"H1","outcome":"adjourned"}}"#,
+            None,
+            Yes,
+        ),
     ];
     for (pattern, body, place, expected) in cases {
         assert_eq!(matched(pattern, body, place), expected, "{pattern} {body}");

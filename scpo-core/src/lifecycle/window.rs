@@ -136,7 +136,8 @@ impl<'c> Window<'c> {
         let planned = standing
             .iter()
             .find(|estimate| estimate.kind == ReleaseKind::Rotl && estimate.date >= context.day());
-        let begun = [context.spell().map(|spell| spell.anchor()), context.first_made, made(context, instance)];
+        let begun =
+            [context.spell().map(|spell| spell.anchor()), context.first_made, made(context, instance)];
         let begun = begun.into_iter().flatten().filter_map(|fact| fact.on()).max();
         let Some(before) = planned.and_then(|planned| planned.date.yesterday()) else { return };
         let Some(begun) = begun else { return };
@@ -201,8 +202,16 @@ impl<'c> Window<'c> {
         let first = self.triggers.first().copied().flatten()?;
         if is_receipt(&first) && opens.anchor == Anchor::Release {
             let driver = context.driver?;
-            let earlier = |driver: &Driver<'c>| late_before(context, &context.releases, driver, due?, instance);
-            return Some(by_receipt(context, driver, opens, instance, self.begun(context, instance), &earlier));
+            let earlier =
+                |driver: &Driver<'c>| late_before(context, &context.releases, driver, due?, instance);
+            return Some(by_receipt(
+                context,
+                driver,
+                opens,
+                instance,
+                self.begun(context, instance),
+                &earlier,
+            ));
         }
         let alone = is_receipt(&first) && opens.anchor != Anchor::CustodyPoll;
         Some(by_learning(&self.setters(first, alone, opening), opening))
@@ -411,18 +420,15 @@ pub(super) fn act_by(
 /// Reading 7: where the order is in force in this custody, whatever the release
 /// date, the explanation opens and is due on the latest of the making, the
 /// commencement and the start of this custody.
-fn at_once<'c>(
-    context: &Context<'_, 'c>,
-    template: &Template,
-    instance: Instance<'c>,
-) -> Option<Window<'c>> {
+fn at_once<'c>(context: &Context<'_, 'c>, template: &Template, instance: Instance<'c>) -> Option<Window<'c>> {
     if !template.at_once_in_force {
         return None;
     }
     let (order, standing) = context.order(instance.order()?)?;
     let spell = context.spell()?;
     let begun = standing.first_start.day()?;
-    let day = [order.made.and_then(|made| made.on()), Some(begun), spell.from()].into_iter().flatten().max()?;
+    let day =
+        [order.made.and_then(|made| made.on()), Some(begun), spell.from()].into_iter().flatten().max()?;
     let ends = spell.ended.map_or(context.release_day(), |ended| ended.on());
     let over = reached::last_day(standing).is_some_and(|last| last < day);
     if over || ends.is_some_and(|ends| day >= ends) {

@@ -66,7 +66,9 @@ impl Point {
         }
         let parts: Vec<String> = given
             .iter()
-            .map(|(count, unit)| format!("{} {}", amount(*count, unit), if *count > 0 { "on" } else { "back" }))
+            .map(|(count, unit)| {
+                format!("{} {}", amount(*count, unit), if *count > 0 { "on" } else { "back" })
+            })
             .collect();
         format!("{} from {}", parts.join(", then "), self.anchor.words())
     }

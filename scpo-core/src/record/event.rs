@@ -104,7 +104,10 @@ impl<'de> Deserialize<'de> for Extension {
                 let mut keys = BTreeMap::new();
                 while let Some((key, value)) = map.next_entry::<String, String>()? {
                     if keys.insert(key, value).is_some() {
-                        return Err(serde::de::Error::custom(Refusal::new("duplicate_key", "a key is given twice")));
+                        return Err(serde::de::Error::custom(Refusal::new(
+                            "duplicate_key",
+                            "a key is given twice",
+                        )));
                     }
                 }
                 Ok(keys.into())

@@ -42,7 +42,8 @@ mod tests {
 
     #[test]
     fn a_place_has_the_line_it_begins_on() {
-        for (path, line) in [("", 1), ("a", 2), ("a[0]", 3), ("a[0].b", 3), ("a[0].c", 4), ("a[1]", 5), ("a[1].b", 6)]
+        for (path, line) in
+            [("", 1), ("a", 2), ("a[0]", 3), ("a[0].b", 3), ("a[0].c", 4), ("a[1]", 5), ("a[1].b", 6)]
         {
             assert_eq!(line_of(TEXT, path), Some(line), "{path}");
         }

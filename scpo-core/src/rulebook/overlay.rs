@@ -75,7 +75,8 @@ impl Overlay {
         let names = read::member_names(bytes);
         let fixed = FIXED.into_iter().find(|fixed| names.iter().any(|name| name == fixed));
         if let (Some(fixed), Ok(text)) = (fixed, std::str::from_utf8(bytes)) {
-            const RULE: &str = "an overlay never changes the law, the calendars, the process itself or the model";
+            const RULE: &str =
+                "an overlay never changes the law, the calendars, the process itself or the model";
             return Err(read::at(OVERLAY, text, fixed.to_owned(), RULE));
         }
         read::read_file(OVERLAY, bytes)

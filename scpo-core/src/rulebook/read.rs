@@ -23,7 +23,8 @@ pub(super) const SETTINGS: &str = "settings.json";
 pub(super) const OVERLAY: &str = "overlay";
 
 /// For the files of a rulebook: 1 MiB, and a rulebook of a thousand tasks.
-const LIMITS: Limits = Limits { max_bytes: 1 << 20, max_depth: 16, max_items: 1_000, max_string_bytes: 4_096 };
+const LIMITS: Limits =
+    Limits { max_bytes: 1 << 20, max_depth: 16, max_items: 1_000, max_string_bytes: 4_096 };
 
 /// Reads a JSON file of the rulebook.
 pub(super) fn read_file<T>(file: &'static str, bytes: &[u8]) -> Result<T, RulebookError>
@@ -45,7 +46,12 @@ fn document(file: &'static str, bytes: &[u8], error: DocumentError) -> RulebookE
 }
 
 /// A fault in a field of a JSON file that has the right form.
-pub(super) fn at(file: &'static str, text: &str, field: String, rule: impl Into<Cow<'static, str>>) -> RulebookError {
+pub(super) fn at(
+    file: &'static str,
+    text: &str,
+    field: String,
+    rule: impl Into<Cow<'static, str>>,
+) -> RulebookError {
     RulebookError { file, line: line_of(text, &field), field, rule: rule.into() }
 }
 

@@ -10,7 +10,9 @@ use crate::date::{Calendars, Date};
 use crate::finding::{Id, Sha256Hex, canonical_bytes};
 use crate::law::commencement::Commencement;
 use crate::law::schedule1::Schedule1;
-use crate::lifecycle::{DefaultSettings, Process, RegionalUnit, Settings, SettingsData, SettingsFault, SettingsLayer, Template};
+use crate::lifecycle::{
+    DefaultSettings, Process, RegionalUnit, Settings, SettingsData, SettingsFault, SettingsLayer, Template,
+};
 
 /// Everything that decides and is data, with its version and hash.
 ///

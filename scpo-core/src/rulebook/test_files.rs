@@ -87,7 +87,12 @@ fn an_interval_is_more_than_nothing() {
     }
     let both = r#"{"last_year_every": {"months": 3, "last_year_months": 0}}"#;
     refuses(&[("recurs", both)], ADDED, "tasks[0].recurs", "at least 1");
-    refuses(&[("on_release_moved", r#"{"renotify": {"days": 0}}"#)], REPLACED, "tasks[0].on_release_moved", "at least 1");
+    refuses(
+        &[("on_release_moved", r#"{"renotify": {"days": 0}}"#)],
+        REPLACED,
+        "tasks[0].on_release_moved",
+        "at least 1",
+    );
 }
 
 #[test]
@@ -109,7 +114,12 @@ fn several_windows_begin_with_the_tasks_own() {
 #[test]
 fn a_task_is_completed_by_something_in_the_vocabulary() {
     refuses(&[("completed_by", "[]")], REPLACED, "tasks[0].completed_by", "at least one fact");
-    refuses(&[("completed_by", r#"[{"fact": "charm_worn"}]"#)], REPLACED, "tasks[0].completed_by[0].fact", "not in the list");
+    refuses(
+        &[("completed_by", r#"[{"fact": "charm_worn"}]"#)],
+        REPLACED,
+        "tasks[0].completed_by[0].fact",
+        "not in the list",
+    );
     refuses(
         &[("completed_by", r#"[{"fact": "lead_named", "grade": "high"}]"#)],
         REPLACED,
@@ -197,8 +207,7 @@ fn faults_of_the_other_files_name_them() {
         RulebookFiles { calendars: "", ..files },
         RulebookFiles { settings: "{}", ..files },
     ];
-    let names: Vec<&str> =
-        broken.iter().map(|files| Rulebook::from_files(files).unwrap_err().file).collect();
+    let names: Vec<&str> = broken.iter().map(|files| Rulebook::from_files(files).unwrap_err().file).collect();
     assert_eq!(
         names,
         ["rulebook.json", "commencement.json", "schedule1.csv", "bank_holidays_uk.csv", "settings.json"]
@@ -237,7 +246,11 @@ fn settings_have_bounds() {
         assert_ne!(changed, text, "{from}");
         let files = RulebookFiles { settings: &changed, ..RulebookFiles::BUILT_IN };
         let error = Rulebook::from_files(&files).unwrap_err();
-        assert_eq!((error.file, error.field.as_str(), error.line), ("settings.json", field, Some(line)), "{error}");
+        assert_eq!(
+            (error.file, error.field.as_str(), error.line),
+            ("settings.json", field, Some(line)),
+            "{error}"
+        );
     }
 }
 
@@ -317,11 +330,19 @@ fn an_overlay_has_bounds() {
     let at = |field: &str| format!("all_forces.tasks[0].{field}");
     // Stated by the regional process: six months to one month.
     overlay_refuses(&task(r#""task": "5.6", "due": {"months": -2}"#), &at("due"), "no local setting");
-    overlay_refuses(&task(r#""task": "2.3", "due_otherwise": {"days": 1}"#), &at("due_otherwise"), "same kind");
+    overlay_refuses(
+        &task(r#""task": "2.3", "due_otherwise": {"days": 1}"#),
+        &at("due_otherwise"),
+        "same kind",
+    );
     overlay_refuses(&task(r#""task": "4.2", "opens": {"months": -13}"#), &at("opens"), "no local setting");
     overlay_refuses(&task(r#""task": "6.3", "recurs": "continuous""#), &at("recurs"), "same kind");
     overlay_refuses(&task(r#""task": "3.4", "recurs": {"months": 0}"#), &at("recurs"), "at least 1");
-    overlay_refuses(&task(r#""task": "4.1", "on_release_moved": "keep""#), &at("on_release_moved"), "same kind");
+    overlay_refuses(
+        &task(r#""task": "4.1", "on_release_moved": "keep""#),
+        &at("on_release_moved"),
+        "same kind",
+    );
     overlay_refuses(&task(r#""task": "4.2", "due": {"months": -13}"#), &at("due"), "does not open after");
     overlay_refuses(&task(r#""task": "2.3", "due": {"working_days": 3661}"#), &at("due"), "within 240");
     overlay_refuses(&task(r#""task": "X.5", "due": {"months": -5}"#), &at("occurrences"), "all together");
@@ -334,7 +355,11 @@ fn an_overlay_has_bounds() {
     overlay_refuses(r#""forces": [{"force": "A"}, {"force": "A"}]"#, "forces[1].force", "given once");
     overlay_refuses(r#""forces": [{"force": "A", "name": ""}]"#, "forces[0].name", "1 to 200 characters");
     overlay_refuses(r#""forces": [{"force": "A", "markers": []}]"#, "forces[0].markers", "1 to 20 systems");
-    overlay_refuses(r#""forces": [{"force": "A", "minimum_fields": []}]"#, "forces[0].minimum_fields", "1 to 100");
+    overlay_refuses(
+        r#""forces": [{"force": "A", "minimum_fields": []}]"#,
+        "forces[0].minimum_fields",
+        "1 to 100",
+    );
 }
 
 /// Two overlays that are each sound alone: the later opens what the earlier has due.
@@ -359,7 +384,8 @@ fn version_and_hash_follow_what_was_laid() {
     let base = Rulebook::builtin().unwrap();
     assert_eq!(base.hash(), Rulebook::builtin().unwrap().hash());
     let lay = |base: &Rulebook, name: &str, body: &str| {
-        let text = format!("{{\"schema\": \"scpo.overlay/1\", \"name\": \"{name}\", \"version\": \"1\"{body}}}");
+        let text =
+            format!("{{\"schema\": \"scpo.overlay/1\", \"name\": \"{name}\", \"version\": \"1\"{body}}}");
         base.overlay(text.as_bytes()).unwrap()
     };
     // An overlay that changes nothing is another rulebook all the same: it has another name.

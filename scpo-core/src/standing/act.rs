@@ -277,8 +277,11 @@ mod tests {
     fn reading_35_a_nullity_counts_before_any_earlier_ending() {
         let story = appeal("nullity").on("2026-12-01", "order_discharged", json!({"order": "O1"}));
         assert_eq!(story.status("2027-01-05"), "quashed");
-        let expired = made(json!({"length": {"months": 6}}))
-            .on("2027-01-05", "appeal_decided", json!({"order": "O1", "outcome": "nullity"}));
+        let expired = made(json!({"length": {"months": 6}})).on(
+            "2027-01-05",
+            "appeal_decided",
+            json!({"order": "O1", "outcome": "nullity"}),
+        );
         assert_eq!(expired.status("2027-01-04"), "unknown appeal_decided");
         assert_eq!(expired.status("2027-01-05"), "quashed");
     }
@@ -298,10 +301,16 @@ mod tests {
         assert_eq!(then(json!({})).faults("2027-01-05"), ["S19-4 warning order"]);
         assert_eq!(then(json!({"jurisdiction": "NI"})).status("2027-01-05"), "in_force");
         assert_eq!(then(json!({"route": "on_application"})).status("2027-01-05"), "in_force");
-        assert_eq!(then(json!({})).order("O2", "2027-01-05", |order| order.status.get().unwrap().code()), "in_force");
-        let scottish = Story::default()
-            .on("2026-03-10", "order_made", order(json!({"jurisdiction": "SC"})))
-            .on("2027-01-05", "order_made", order(json!({"order": "O2", "jurisdiction": "SC", "route": "on_conviction"})));
+        assert_eq!(
+            then(json!({})).order("O2", "2027-01-05", |order| order.status.get().unwrap().code()),
+            "in_force"
+        );
+        let scottish =
+            Story::default().on("2026-03-10", "order_made", order(json!({"jurisdiction": "SC"}))).on(
+                "2027-01-05",
+                "order_made",
+                order(json!({"order": "O2", "jurisdiction": "SC", "route": "on_conviction"})),
+            );
         assert_eq!(scottish.faults("2027-01-05"), ["S22A-2 warning order"]);
     }
 
@@ -321,7 +330,10 @@ mod tests {
     fn what_a_new_order_ended_is_unknown_where_the_record_does_not_say() {
         assert_eq!(then(json!({"route": null})).status("2027-01-05"), "unknown order_made.route");
         assert_eq!(then(json!({"route": null, "jurisdiction": "NI"})).status("2027-01-05"), "in_force");
-        assert_eq!(then(json!({"jurisdiction": null})).status("2027-01-05"), "unknown order_made.jurisdiction");
+        assert_eq!(
+            then(json!({"jurisdiction": null})).status("2027-01-05"),
+            "unknown order_made.jurisdiction"
+        );
         assert_eq!(then(json!({"route": "on_breach"})).status("2027-01-05"), "unknown replaced_order");
         assert_eq!(
             then(json!({"replaces": ["O1"], "jurisdiction": "SC"})).status("2027-01-05"),
@@ -336,7 +348,11 @@ mod tests {
         let tie = made(json!({})).on("2026-03-10", "order_made", second());
         assert_eq!(tie.status("2026-03-10"), "unknown D-TIE");
         let told = Story::default()
-            .event(json!({"on": "2026-03-10", "recorded": "2026-03-10", "seq": 1}), "order_made", order(json!({})))
+            .event(
+                json!({"on": "2026-03-10", "recorded": "2026-03-10", "seq": 1}),
+                "order_made",
+                order(json!({})),
+            )
             .event(json!({"on": "2026-03-10", "recorded": "2026-03-10", "seq": 2}), "order_made", second());
         assert_eq!(told.status("2026-03-10"), "replaced");
         assert_eq!(told.order("O2", "2026-03-10", |order| order.status.get().unwrap().code()), "in_force");
@@ -348,7 +364,11 @@ mod tests {
         let ask = |on: &str| {
             Story::default()
                 .on("2014-03-10", "order_made", order(json!({"commencement": {"on": "2014-03-10"}})))
-                .on(on, "order_made", order(json!({"order": "O2", "route": "on_conviction", "commencement": {"on": on}})))
+                .on(
+                    on,
+                    "order_made",
+                    order(json!({"order": "O2", "route": "on_conviction", "commencement": {"on": on}})),
+                )
                 .status("2016-01-01")
         };
         assert_eq!(ask("2015-05-02"), "unknown S19-4");
@@ -358,14 +378,17 @@ mod tests {
     #[test]
     fn s16_7_an_interim_order_ends_when_the_main_application_is_determined() {
         let interim = |code: &str| {
-            let body = order(json!({"order": "I1", "main_order": "O1", "commencement": {"on": "2027-03-10"}, "length": {"months": 6}}));
+            let body = order(
+                json!({"order": "I1", "main_order": "O1", "commencement": {"on": "2027-03-10"}, "length": {"months": 6}}),
+            );
             Story::default()
                 .on("2027-02-01", "application_made", json!({"order": "O1"}))
                 .on("2027-03-10", "interim_order_made", body)
                 .on("2027-05-01", code, json!({"order": "O1"}))
                 .under(switched_on())
         };
-        let status = |story: &Story, on: &str| story.order("I1", on, |order| order.status.get().unwrap().code());
+        let status =
+            |story: &Story, on: &str| story.order("I1", on, |order| order.status.get().unwrap().code());
         for code in ["order_refused", "application_withdrawn", "order_made"] {
             assert_eq!(status(&interim(code), "2027-04-30"), "in_force");
             assert_eq!(status(&interim(code), "2027-05-01"), "expired");

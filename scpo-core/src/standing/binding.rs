@@ -171,7 +171,13 @@ fn given(fact: Fact<'_>, body: &NoticeGiven, day: Date) -> Notice {
 /// sending before it, and anything beats silence.
 fn better<'c>(a: (Notice, Option<Fact<'c>>), b: (Notice, Option<Fact<'c>>)) -> (Notice, Option<Fact<'c>>) {
     match (&a.0, &b.0) {
-        (Notice::From(first), Notice::From(second)) => if second < first { b } else { a },
+        (Notice::From(first), Notice::From(second)) => {
+            if second < first {
+                b
+            } else {
+                a
+            }
+        }
         (Notice::From(_), _) => a,
         (_, Notice::From(_)) => b,
         (Notice::Undated, _) => a,
@@ -207,7 +213,8 @@ mod tests {
 
     #[test]
     fn reading_29_notice_and_binding_are_two_days() {
-        let story = Story::default().on("2026-03-01", "order_made", crate::standing::test_case::order(json!({})));
+        let story =
+            Story::default().on("2026-03-01", "order_made", crate::standing::test_case::order(json!({})));
         story.order("O1", "2026-03-05", |order| {
             assert_eq!(said(&order.notice_from().unwrap(), ToString::to_string), "2026-03-01");
             assert_eq!(said(&order.binding_from().unwrap(), ToString::to_string), "2026-03-10");
@@ -233,7 +240,10 @@ mod tests {
             assert_eq!(story.faults("2026-04-01"), ["S10-2 error method", "S10-1 warning represented"]);
         }
         assert_eq!(made(json!({"represented": null})).bound("2026-06-01"), "unknown order_made.represented");
-        assert_eq!(served(unserved(), "2026-04-01", "in_person", json!("attempted")).bound("2026-04-01"), "false");
+        assert_eq!(
+            served(unserved(), "2026-04-01", "in_person", json!("attempted")).bound("2026-04-01"),
+            "false"
+        );
     }
 
     #[test]
@@ -262,7 +272,11 @@ mod tests {
 
     #[test]
     fn reading_41_service_without_a_day() {
-        let story = unserved().undated("2026-05-01", "notice_given", json!({"order": "O1", "method": "in_person", "outcome": "delivered"}));
+        let story = unserved().undated(
+            "2026-05-01",
+            "notice_given",
+            json!({"order": "O1", "method": "in_person", "outcome": "delivered"}),
+        );
         assert_eq!(story.bound("2026-04-30"), "unknown notice_given.on");
         assert_eq!(story.bound("2026-05-01"), "true");
     }
@@ -312,13 +326,17 @@ mod tests {
     #[test]
     fn s17_4_the_original_start_survives_a_variation() {
         // The first provision began on 10 March 2026, and was left out in 2027.
-        let story = made(json!({"conditions": [{"condition": "c1"}, {"condition": "c2", "start": {"on": "2028-01-01"}}]}));
-        let story = varied(story, json!({"conditions": [{"condition": "c2", "start": {"on": "2028-01-01"}}]}));
+        let story = made(
+            json!({"conditions": [{"condition": "c1"}, {"condition": "c2", "start": {"on": "2028-01-01"}}]}),
+        );
+        let story =
+            varied(story, json!({"conditions": [{"condition": "c2", "start": {"on": "2028-01-01"}}]}));
         story.order("O1", "2027-06-01", |order| {
             assert_eq!(order.lawful_last_day.as_ref().unwrap().get().unwrap().to_string(), "2031-03-09");
         });
         // A provision postponed before it began was never in force.
-        let early = Story::default().on("2026-03-01", "order_made", crate::standing::test_case::order(json!({})));
+        let early =
+            Story::default().on("2026-03-01", "order_made", crate::standing::test_case::order(json!({})));
         let later = early.on("2026-03-05", "order_varied", json!({"order": "O1", "version": 1, "conditions": [{"condition": "c1", "start": {"on": "2026-06-01"}}]}));
         later.order("O1", "2026-07-01", |order| {
             assert_eq!(order.lawful_last_day.as_ref().unwrap().get().unwrap().to_string(), "2031-05-31");
@@ -327,15 +345,22 @@ mod tests {
 
     #[test]
     fn s30_1_where_a_body_was_served_is_not_recorded() {
-        let body = Story::default().on("2026-01-01", "subject_opened", json!({"kind": "body_corporate"}))
-            .on("2026-03-10", "order_made", crate::standing::test_case::order(json!({"represented": false})));
+        let body = Story::default().on("2026-01-01", "subject_opened", json!({"kind": "body_corporate"})).on(
+            "2026-03-10",
+            "order_made",
+            crate::standing::test_case::order(json!({"represented": false})),
+        );
         let story = served(body, "2026-04-01", "in_person", json!("delivered"));
         assert_eq!(story.faults("2026-06-01"), ["S30-1 advice method"]);
     }
 
     #[test]
     fn notice_of_a_version_not_recorded() {
-        let story = made(json!({})).on("2026-04-01", "notice_given", json!({"order": "O1", "method": "in_person", "outcome": "delivered", "version": 3}));
+        let story = made(json!({})).on(
+            "2026-04-01",
+            "notice_given",
+            json!({"order": "O1", "method": "in_person", "outcome": "delivered", "version": 3}),
+        );
         assert_eq!(story.faults("2026-06-01"), ["D-ORPHAN error version"]);
     }
 }

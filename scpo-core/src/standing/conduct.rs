@@ -201,7 +201,8 @@ impl<'c> Versions<'_, 'c> {
     /// last one that does says what its own words are (reading 38).
     fn condition(&self, id: &Id) -> Term {
         let newest = self.standing.provisions.iter().find(|provision| provision.id() == Some(id));
-        let newest_binds = self.standing.newest().map(|version| version.version) == self.standing.binding_version;
+        let newest_binds =
+            self.standing.newest().map(|version| version.version) == self.standing.binding_version;
         let bound = self.bound_version().and_then(|version| in_version(version, id));
         let began_by_act = newest.is_some_and(|provision| {
             let own = provision.condition.and_then(|condition| condition.start);
@@ -212,7 +213,9 @@ impl<'c> Versions<'_, 'c> {
         let notice_that_day = self.notice_today().is_some() && !same_words;
         let active = |known: Known<bool>| Term { active: known, bound: None, began_by_act, notice_that_day };
         match (newest, bound) {
-            (Some(newest), _) if newest_binds || self.standing.versions.len() == 1 => active(newest.state.in_force()),
+            (Some(newest), _) if newest_binds || self.standing.versions.len() == 1 => {
+                active(newest.state.in_force())
+            }
             (Some(newest), Some(bound)) if newest.condition == Some(bound) => {
                 let before = self.by_bound_version(id);
                 let now = newest.state.in_force();
@@ -250,9 +253,8 @@ impl<'c> Versions<'_, 'c> {
 
     /// The newest version brought home before the day.
     fn bound_before(&self) -> Option<&VersionStanding<'c>> {
-        let before = |version: &&VersionStanding<'c>| {
-            matches!(version.notice, Notice::From(day) if day < self.day)
-        };
+        let before =
+            |version: &&VersionStanding<'c>| matches!(version.notice, Notice::From(day) if day < self.day);
         self.standing.versions.iter().rev().find(before)
     }
 
@@ -296,12 +298,18 @@ mod tests {
     #[test]
     fn s25_1_in_force_and_bound() {
         let (possible, rule, why) = alleged(made(json!({})), "2026-06-01", json!({})).breach();
-        assert_eq!((possible.as_str(), rule, why), ("true", "S25-1", "in force, binding and active on the day"));
+        assert_eq!(
+            (possible.as_str(), rule, why),
+            ("true", "S25-1", "in force, binding and active on the day")
+        );
         assert_eq!(ask(made(json!({})), "2026-03-09"), "false");
         assert_eq!(ask(made(json!({})), "2031-03-09"), "true");
         assert_eq!(ask(made(json!({})), "2031-03-10"), "false");
         let unbound = alleged(made(json!({"represented": false})), "2026-06-01", json!({})).breach();
-        assert_eq!((unbound.0.as_str(), unbound.2), ("false", "the order did not bind the subject on the day"));
+        assert_eq!(
+            (unbound.0.as_str(), unbound.2),
+            ("false", "the order did not bind the subject on the day")
+        );
         assert_eq!(ask(made(json!({"represented": null})), "2026-06-01"), "unknown order_made.represented");
     }
 
@@ -324,7 +332,8 @@ mod tests {
         assert_eq!(ask(made(json!({})), "2026-03-11"), "true");
         // A day named beforehand begins at midnight.
         assert_eq!(ask(made(json!({"commencement": {"on": "2026-04-01"}})), "2026-04-01"), "true");
-        let release = made(json!({"commencement": {"event": "release"}})).on("2026-05-01", "released", json!({}));
+        let release =
+            made(json!({"commencement": {"event": "release"}})).on("2026-05-01", "released", json!({}));
         assert_eq!(ask(release.clone(), "2026-05-01"), "unknown time_of_commencement");
         assert_eq!(ask(release.clone(), "2026-05-02"), "true");
         assert_eq!(ask(release, "2026-04-30"), "false");
@@ -345,10 +354,14 @@ mod tests {
         assert_eq!(ask(story.clone(), "2027-01-04"), "true");
         assert_eq!(ask(story.clone(), "2027-01-05"), "unknown time_of_end");
         assert_eq!(ask(story, "2027-01-06"), "false");
-        let unbound = made(json!({"represented": false})).on("2027-01-05", "order_discharged", json!({"order": "O1"}));
+        let unbound =
+            made(json!({"represented": false})).on("2027-01-05", "order_discharged", json!({"order": "O1"}));
         assert_eq!(ask(unbound, "2027-01-05"), "false");
-        let pending = made(json!({"commencement": {"on": "2027-06-01"}}))
-            .on("2027-01-05", "order_discharged", json!({"order": "O1"}));
+        let pending = made(json!({"commencement": {"on": "2027-06-01"}})).on(
+            "2027-01-05",
+            "order_discharged",
+            json!({"order": "O1"}),
+        );
         assert_eq!(ask(pending, "2027-01-05"), "false");
         let at_once = made(json!({})).on("2026-03-10", "order_discharged", json!({"order": "O1"}));
         assert_eq!(ask(at_once, "2026-03-10"), "unknown time_of_end");
@@ -367,13 +380,18 @@ mod tests {
 
     #[test]
     fn reading_35_before_a_nullity_nobody_can_say() {
-        let story = made(json!({})).on("2027-01-05", "appeal_decided", json!({"order": "O1", "outcome": "nullity"}));
+        let story =
+            made(json!({})).on("2027-01-05", "appeal_decided", json!({"order": "O1", "outcome": "nullity"}));
         assert_eq!(ask(story, "2026-06-01"), "unknown appeal_decided");
     }
 
     #[test]
     fn a_condition_named_is_asked_by_itself() {
-        let story = || made(json!({"conditions": [{"condition": "c1", "end": {"last_day": "2026-06-30"}}, {"condition": "c2"}]}));
+        let story = || {
+            made(
+                json!({"conditions": [{"condition": "c1", "end": {"last_day": "2026-06-30"}}, {"condition": "c2"}]}),
+            )
+        };
         assert_eq!(of(story(), "2026-06-30", json!(["c1"])), "true");
         assert_eq!(of(story(), "2026-07-01", json!(["c1"])), "false");
         assert_eq!(of(story(), "2026-07-01", json!(["c2"])), "true");
@@ -407,6 +425,9 @@ mod tests {
     fn conduct_before_anything_could_bind_is_a_fault_too() {
         let early = alleged(made(json!({})), "2026-03-09", json!({}));
         assert_eq!(early.faults("2032-01-01"), ["S25-1 warning conduct_on"]);
-        assert_eq!(alleged(made(json!({})), "2026-03-10", json!({})).faults("2032-01-01"), Vec::<String>::new());
+        assert_eq!(
+            alleged(made(json!({})), "2026-03-10", json!({})).faults("2032-01-01"),
+            Vec::<String>::new()
+        );
     }
 }

@@ -142,7 +142,10 @@ mod tests {
     #[test]
     fn reading_43_an_interim_order_needs_no_route_to_be_unknown() {
         assert_eq!(status("interim_order_made", "2026-03-10", json!({})), "unknown S5E-1");
-        assert_eq!(status("interim_order_made", "2026-03-10", json!({"jurisdiction": null})), "unknown S5E-1");
+        assert_eq!(
+            status("interim_order_made", "2026-03-10", json!({"jurisdiction": null})),
+            "unknown S5E-1"
+        );
         let full = json!({"route": "interim_application"});
         assert_eq!(status("order_made", "2026-03-10", full), "unknown S5E-1");
     }

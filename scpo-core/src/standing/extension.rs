@@ -251,12 +251,20 @@ mod tests {
     fn reading_31_conviction_alone_does_not_end_it_and_the_disposal_does() {
         let convicted = extended("2026-11-18").on("2027-01-10", "convicted", json!({"charge": "ch1"}));
         assert_eq!(convicted.status("2027-01-10"), "extended_pending_proceedings");
-        let dealt = convicted.on("2027-02-10", "proceedings_ended", json!({"charge": "ch1", "outcome": "disposed_after_conviction"}));
+        let dealt = convicted.on(
+            "2027-02-10",
+            "proceedings_ended",
+            json!({"charge": "ch1", "outcome": "disposed_after_conviction"}),
+        );
         assert_eq!(dealt.status("2027-02-09"), "extended_pending_proceedings");
         assert_eq!(dealt.status("2027-02-10"), "expired");
         assert_eq!(dealt.in_force("2027-02-10"), "false");
         assert_eq!(dealt.last_day("2027-02-10"), "2027-02-09");
-        let same = extended("2026-11-18").on("2027-01-10", "convicted", json!({"charge": "ch1", "disposal": "sentence"}));
+        let same = extended("2026-11-18").on(
+            "2027-01-10",
+            "convicted",
+            json!({"charge": "ch1", "disposal": "sentence"}),
+        );
         assert_eq!(same.status("2027-01-10"), "expired");
     }
 
@@ -266,7 +274,9 @@ mod tests {
 
     #[test]
     fn s22e_2_the_listed_events_of_the_jurisdiction() {
-        for outcome in ["order_varied", "new_order_made", "acquitted", "withdrawn", "discontinued", "left_on_file"] {
+        for outcome in
+            ["order_varied", "new_order_made", "acquitted", "withdrawn", "discontinued", "left_on_file"]
+        {
             assert_eq!(ended("2027-01-10", outcome).status("2027-01-09"), "extended_pending_proceedings");
             assert_eq!(ended("2027-01-10", outcome).status("2027-01-10"), "expired", "{outcome}");
         }
@@ -288,16 +298,22 @@ mod tests {
 
     #[test]
     fn a_second_charge_keeps_it_in_force() {
-        let second = |on: &str| ended("2027-03-01", "acquitted")
-            .on("2026-12-01", "charged", json!({"charge": "ch2", "offence": "serious"}))
-            .on(on, "order_extended", json!({"order": "O1", "charge": "ch2", "represented": true}));
+        let second = |on: &str| {
+            ended("2027-03-01", "acquitted")
+                .on("2026-12-01", "charged", json!({"charge": "ch2", "offence": "serious"}))
+                .on(on, "order_extended", json!({"order": "O1", "charge": "ch2", "represented": true}))
+        };
         let of_first = |story: Story| story.status("2027-04-01");
         // "extension_ended" without a charge ends whichever is running.
         assert_eq!(of_first(second("2027-03-01")), "expired");
         let apart = extended("2026-11-18")
             .on("2026-12-01", "charged", json!({"charge": "ch2", "offence": "serious"}))
             .on("2027-02-01", "order_extended", json!({"order": "O1", "charge": "ch2", "represented": true}))
-            .on("2027-03-01", "extension_ended", json!({"order": "O1", "charge": "ch1", "outcome": "acquitted"}));
+            .on(
+                "2027-03-01",
+                "extension_ended",
+                json!({"order": "O1", "charge": "ch1", "outcome": "acquitted"}),
+            );
         assert_eq!(apart.status("2027-04-01"), "extended_pending_proceedings");
         assert_eq!(apart.faults("2027-04-01"), Vec::<String>::new());
     }
@@ -309,7 +325,9 @@ mod tests {
                 .on("2021-11-22", "order_made", order(json!({"commencement": {"on": "2021-11-22"}})))
                 .on("2026-11-18", "order_extended", json!({"order": "O1", "charge": "ch1"}));
             match offence {
-                Some(offence) => story.on("2026-10-30", "charged", json!({"charge": "ch1", "offence": offence})),
+                Some(offence) => {
+                    story.on("2026-10-30", "charged", json!({"charge": "ch1", "offence": offence}))
+                }
                 None => story,
             }
         };
@@ -322,7 +340,11 @@ mod tests {
 
     #[test]
     fn reading_41_an_end_without_a_day() {
-        let story = extended("2026-11-18").undated("2027-02-01", "extension_ended", json!({"order": "O1", "outcome": "acquitted"}));
+        let story = extended("2026-11-18").undated(
+            "2027-02-01",
+            "extension_ended",
+            json!({"order": "O1", "outcome": "acquitted"}),
+        );
         assert_eq!(story.in_force("2026-11-20"), "true");
         assert_eq!(story.in_force("2027-01-31"), "unknown events[3].on");
         assert_eq!(story.status("2027-02-01"), "expired");
@@ -334,11 +356,19 @@ mod tests {
             Story::default()
                 .on("2021-11-22", "order_made", order(json!({"commencement": {"on": "2021-11-22"}})))
                 .on("2026-10-30", "charged", json!({"charge": "ch1", "offence": "serious"}))
-                .on("2026-11-18", "order_extended", json!({"order": "O1", "charge": "ch1", "represented": represented, "version": 1}))
+                .on(
+                    "2026-11-18",
+                    "order_extended",
+                    json!({"order": "O1", "charge": "ch1", "represented": represented, "version": 1}),
+                )
         };
         assert_eq!(story(json!(false)).bound("2026-11-21"), "true");
         assert_eq!(story(json!(false)).bound("2026-11-22"), "unknown notice_given");
-        let served = story(json!(false)).on("2026-12-01", "notice_given", json!({"order": "O1", "method": "in_person", "outcome": "delivered", "version": 1}));
+        let served = story(json!(false)).on(
+            "2026-12-01",
+            "notice_given",
+            json!({"order": "O1", "method": "in_person", "outcome": "delivered", "version": 1}),
+        );
         assert_eq!(served.bound("2026-12-01"), "true");
         assert_eq!(served.faults("2026-12-01"), Vec::<String>::new());
     }
@@ -355,12 +385,18 @@ mod tests {
             {"condition": "never", "start": {"event": "release"}},
         ]);
         let story = Story::default()
-            .on("2021-11-22", "order_made", order(json!({"commencement": {"on": "2021-11-22"}, "conditions": conditions})))
+            .on(
+                "2021-11-22",
+                "order_made",
+                order(json!({"commencement": {"on": "2021-11-22"}, "conditions": conditions})),
+            )
             .on("2026-10-30", "charged", json!({"charge": "ch1", "offence": "serious"}))
             .on("2026-11-18", "order_extended", json!({"order": "O1", "charge": "ch1", "represented": true}));
-        let states = |on: &str| story.order("O1", on, |order| {
-            order.provisions.iter().map(|p| p.state.in_force().get()).collect::<Vec<_>>()
-        });
+        let states = |on: &str| {
+            story.order("O1", on, |order| {
+                order.provisions.iter().map(|p| p.state.in_force().get()).collect::<Vec<_>>()
+            })
+        };
         let (yes, no) = (Some(true), Some(false));
         assert_eq!(states("2026-11-18"), [yes, yes, yes, no, no, no]);
         assert_eq!(states("2026-11-21"), [yes, yes, no, no, yes, no]);
@@ -380,7 +416,8 @@ mod tests {
                 .on("2026-10-30", "charged", json!({"charge": "ch1", "offence": "serious"}))
                 .on("2026-11-18", "order_extended", extension)
                 .order("O1", "2026-12-01", |order| {
-                    let days = order.versions.iter().map(|version| version.notice.known().unwrap().get().unwrap());
+                    let days =
+                        order.versions.iter().map(|version| version.notice.known().unwrap().get().unwrap());
                     days.map(|day| day.to_string()).collect::<Vec<_>>()
                 })
         };
@@ -392,9 +429,17 @@ mod tests {
     fn s22e_1_the_court_and_the_authority() {
         let ask = |court: &str, applicant: &str| {
             Story::default()
-                .on("2021-11-22", "order_made", order(json!({"commencement": {"on": "2021-11-22"}, "applicant": "dpp"})))
+                .on(
+                    "2021-11-22",
+                    "order_made",
+                    order(json!({"commencement": {"on": "2021-11-22"}, "applicant": "dpp"})),
+                )
                 .on("2026-10-30", "charged", json!({"charge": "ch1", "offence": "serious"}))
-                .on("2026-11-18", "order_extended", json!({"order": "O1", "charge": "ch1", "court": court, "applicant": applicant}))
+                .on(
+                    "2026-11-18",
+                    "order_extended",
+                    json!({"order": "O1", "charge": "ch1", "court": court, "applicant": applicant}),
+                )
                 .faults("2026-11-19")
         };
         assert_eq!(ask("crown_court", "dpp"), Vec::<String>::new());

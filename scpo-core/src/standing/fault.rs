@@ -5,8 +5,8 @@ use super::order_log::{OrderLog, SubjectLog};
 use super::order_standing::OrderStanding;
 use crate::case::Fact;
 use crate::finding::{Known, Severity};
-use crate::law::commencement::Commencement;
 use crate::law::At;
+use crate::law::commencement::Commencement;
 use crate::law::duration::{Span, staggered_within_five_years, within_five_years};
 use crate::record::EventBody;
 
@@ -78,7 +78,8 @@ fn duration<'c>(
         within_five_years(&at, first, Some(end))
     };
     // An extension states no end of its own.
-    let states_an_end = |version: &&VersionStanding<'c>| !matches!(version.fact.event.body, EventBody::OrderExtended(_));
+    let states_an_end =
+        |version: &&VersionStanding<'c>| !matches!(version.fact.event.body, EventBody::OrderExtended(_));
     let fact = standing.versions.iter().rev().find(states_an_end).map_or(made, |version| version.fact);
     gates::note(&ruling, "stated_last_day", fact, faults);
 }
@@ -94,7 +95,9 @@ fn stated<'c>(order: &OrderLog<'c>, made: Fact<'c>, faults: &mut Vec<Fault<'c>>)
         missing("commencement", "when it comes into force is not recorded");
     }
     let ends = body.length.is_some() || body.stated_last_day.is_some();
-    if !ends && (body.conditions.is_empty() || body.conditions.iter().any(|condition| condition.end.is_none())) {
+    if !ends
+        && (body.conditions.is_empty() || body.conditions.iter().any(|condition| condition.end.is_none()))
+    {
         missing("length", "when it ends is not recorded");
     }
     if body.conditions.is_empty() {

@@ -1,4 +1,6 @@
-use crate::date::{Counted, Date, DateError, MonthPolicy, days_beginning_with, months_after, months_beginning_with};
+use crate::date::{
+    Counted, Date, DateError, MonthPolicy, days_beginning_with, months_after, months_beginning_with,
+};
 use crate::record::Length;
 
 /// The last day of a period beginning with `first` (reading 30): years and months

@@ -1,6 +1,6 @@
 use crate::case::{Fact, View};
-use crate::finding::{Id, Personal};
 use crate::date::Date;
+use crate::finding::{Id, Personal};
 use crate::law::vocabulary::{Jurisdiction, SubjectKind};
 use crate::record::{DecisionKind, EventBody, OrderMade};
 
@@ -167,7 +167,9 @@ impl<'c> SubjectLog<'c> {
             }
             EventBody::AdviserEngaged(body) => self.with(&body.order, |order| order.application.push(fact)),
             EventBody::RouteChosen(body) => self.with(&body.order, |order| order.application.push(fact)),
-            EventBody::ConditionsSettled(body) => self.with(&body.order, |order| order.application.push(fact)),
+            EventBody::ConditionsSettled(body) => {
+                self.with(&body.order, |order| order.application.push(fact))
+            }
             EventBody::ApplicationNoticeServed(body) => {
                 self.with(&body.order, |order| order.application.push(fact));
             }

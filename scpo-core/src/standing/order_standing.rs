@@ -1,10 +1,10 @@
 use std::borrow::Cow;
 
-use super::act::{ActKind, Act, Acts};
+use super::act::{Act, ActKind, Acts};
 use super::binding::{self, Notice, VersionStanding};
 use super::doubt::{self, Doubt};
-use super::fault::{self, Fault};
 use super::extension::{self, Extension, ExtensionEnd, Extensions};
+use super::fault::{self, Fault};
 use super::gates;
 use super::order_log::{OrderLog, SubjectLog};
 use super::provision::{self, Frame, ProvisionStanding, ProvisionState, Terms};
@@ -280,15 +280,11 @@ impl<'c> OrderStanding<'c> {
                 "whether it is in force cannot be told",
                 Known::missing(missing),
             ),
-            (_, _, _, Some(missing)) => (
-                Known::missing(missing),
-                "in force in part; the rest cannot be told",
-                Known::Value(true),
-            ),
-            (0, 0, _, None) => (Known::Value(OrderStatus::Expired), "past its last day", Known::Value(false)),
-            (0, _, 0, None) => {
-                (Known::Value(OrderStatus::Pending), "not yet begun", Known::Value(false))
+            (_, _, _, Some(missing)) => {
+                (Known::missing(missing), "in force in part; the rest cannot be told", Known::Value(true))
             }
+            (0, 0, _, None) => (Known::Value(OrderStatus::Expired), "past its last day", Known::Value(false)),
+            (0, _, 0, None) => (Known::Value(OrderStatus::Pending), "not yet begun", Known::Value(false)),
             (0, _, _, None) => {
                 (Known::Value(OrderStatus::Pending), "between provisions", Known::Value(false))
             }
@@ -308,7 +304,8 @@ impl<'c> OrderStanding<'c> {
     /// s.22E: the order continues until the listed event, whatever its last day.
     fn extend(&mut self, context: extension::Context<'_, 'c>) {
         let (day, natural) = (context.view.as_of(), self.last_day.as_ref().and_then(Known::get));
-        let extensions = Extensions::of(context, |from| self.was_in_force(context.order, context.subject, from));
+        let extensions =
+            Extensions::of(context, |from| self.was_in_force(context.order, context.subject, from));
         self.late_extensions.clone_from(&extensions.late);
         let unknown = extensions.unknown;
         self.extension = extensions.governing();
@@ -353,7 +350,8 @@ impl<'c> OrderStanding<'c> {
         let version = self.versions.iter().rev().find(by_then)?;
         let frame = Frame::of(order, subject, version.terms, day);
         let provisions = provision::provisions(version.terms, &frame, order, subject, day);
-        let any = |state: fn(&ProvisionState) -> bool| provisions.iter().any(|provision| state(&provision.state));
+        let any =
+            |state: fn(&ProvisionState) -> bool| provisions.iter().any(|provision| state(&provision.state));
         match () {
             () if any(|state| *state == ProvisionState::InForce) => Some(true),
             () if any(|state| matches!(state, ProvisionState::Unknown(_))) => None,
@@ -365,7 +363,8 @@ impl<'c> OrderStanding<'c> {
     /// was to end before the order keeps its own end. Whether one that began later
     /// goes on past that end, nobody can say.
     fn keep_in_force(&mut self, from: Date) {
-        let known = |provision: &ProvisionStanding<'_>| provision.stated_last_day.as_ref().and_then(Known::get);
+        let known =
+            |provision: &ProvisionStanding<'_>| provision.stated_last_day.as_ref().and_then(Known::get);
         let order_end = self.provisions.iter().filter_map(known).max();
         for provision in &mut self.provisions {
             let end = known(provision);
@@ -559,9 +558,18 @@ mod tests {
             json!({"condition": "c2", "start": {"on": "2026-09-01"}}),
         );
         let why = |on| story.order("O1", on, |order| (order.why, order.in_force_count()));
-        assert_eq!((story.status("2026-06-30"), why("2026-06-30")), ("partly_in_force".into(), ("some provisions have not begun", (1, 2))));
-        assert_eq!((story.status("2026-07-01"), why("2026-07-01")), ("pending".into(), ("between provisions", (0, 2))));
-        assert_eq!((story.status("2026-09-01"), why("2026-09-01")), ("partly_in_force".into(), ("some provisions have ended", (1, 2))));
+        assert_eq!(
+            (story.status("2026-06-30"), why("2026-06-30")),
+            ("partly_in_force".into(), ("some provisions have not begun", (1, 2)))
+        );
+        assert_eq!(
+            (story.status("2026-07-01"), why("2026-07-01")),
+            ("pending".into(), ("between provisions", (0, 2)))
+        );
+        assert_eq!(
+            (story.status("2026-09-01"), why("2026-09-01")),
+            ("partly_in_force".into(), ("some provisions have ended", (1, 2)))
+        );
         assert_eq!(story.in_force("2026-07-01"), "false");
         assert_eq!(story.in_force("2026-09-01"), "true");
         assert_eq!(story.status("2031-03-10"), "expired");
@@ -660,7 +668,11 @@ mod tests {
         let died = made(json!({})).undated("2027-05-01", "subject_died", json!({}));
         assert_eq!(died.status("2027-04-30"), "unknown events[1].on");
         assert_eq!(died.status("2027-05-01"), "ended_by_death");
-        let dismissed = made(json!({})).undated("2027-05-01", "appeal_decided", json!({"order": "O1", "outcome": "dismissed"}));
+        let dismissed = made(json!({})).undated(
+            "2027-05-01",
+            "appeal_decided",
+            json!({"order": "O1", "outcome": "dismissed"}),
+        );
         assert_eq!(dismissed.status("2027-04-30"), "in_force");
         let imported = made(json!({})).event(
             json!({"on": "2026-01-01", "recorded": "2028-01-01"}),
@@ -681,13 +693,20 @@ mod tests {
     #[test]
     fn reading_29_notice_and_binding_are_those_of_the_newest_version() {
         let pair = |notice: &str, binding: &str| (notice.to_owned(), binding.to_owned());
-        let varied = |represented: bool| made(json!({}))
-            .on("2027-01-05", "order_varied", json!({"order": "O1", "version": 1, "represented": represented}));
+        let varied = |represented: bool| {
+            made(json!({})).on(
+                "2027-01-05",
+                "order_varied",
+                json!({"order": "O1", "version": 1, "represented": represented}),
+            )
+        };
         assert_eq!(days(&varied(true), "2027-01-04"), pair("2026-03-10", "2026-03-10"));
         assert_eq!(days(&varied(true), "2027-01-05"), pair("2027-01-05", "2027-01-05"));
         assert_eq!(days(&varied(false), "2027-01-05"), pair("absent", "absent"));
         assert_eq!(varied(false).bound("2027-01-05"), "true");
-        let waiting = |represented: bool| made(json!({"commencement": {"event": "release"}, "represented": represented}));
+        let waiting = |represented: bool| {
+            made(json!({"commencement": {"event": "release"}, "represented": represented}))
+        };
         assert_eq!(days(&waiting(true), "2026-06-01"), pair("2026-03-10", "unknown order_made.commencement"));
         assert_eq!(days(&waiting(false), "2026-06-01"), pair("absent", "absent"));
         let silent = made(json!({"commencement": null}));
@@ -696,8 +715,9 @@ mod tests {
 
     #[test]
     fn notice_without_a_day_came_no_later_than_its_recording() {
-        let recorded = |on: &str| Story::default()
-            .undated(on, "order_made", order(json!({"commencement": {"on": "2026-03-10"}})));
+        let recorded = |on: &str| {
+            Story::default().undated(on, "order_made", order(json!({"commencement": {"on": "2026-03-10"}})))
+        };
         assert_eq!(days(&recorded("2026-03-10"), "2026-06-01").1, "2026-03-10");
         assert_eq!(days(&recorded("2026-03-11"), "2026-06-01").1, "unknown notice_given.on");
         assert_eq!(days(&recorded("2026-03-10"), "2026-06-01").0, "unknown notice_given.on");
@@ -721,7 +741,8 @@ mod tests {
     #[test]
     fn a_stated_last_day_gone_by_is_the_end_whether_or_not_it_began() {
         for commencement in [json!(null), json!({"event": "release"})] {
-            let story = made(json!({"commencement": commencement, "length": null, "stated_last_day": "2027-03-09"}));
+            let story =
+                made(json!({"commencement": commencement, "length": null, "stated_last_day": "2027-03-09"}));
             assert_ne!(story.status("2027-03-09"), "expired");
             assert_eq!(story.status("2027-03-10"), "expired");
         }
@@ -733,34 +754,46 @@ mod tests {
             json!({"condition": "c1", "start": {"on": "2027-01-01"}}),
             json!({"condition": "c2", "start": {"event": "release"}}),
         );
-        let lawful = |on: &str| story.order("O1", on, |order| said(order.lawful_last_day.as_ref().unwrap(), ToString::to_string));
+        let lawful = |on: &str| {
+            story.order("O1", on, |order| said(order.lawful_last_day.as_ref().unwrap(), ToString::to_string))
+        };
         assert_eq!(lawful("2026-12-31"), "unknown order_made.commencement");
         assert_eq!(lawful("2027-01-01"), "2031-12-31");
         // Where the order itself has begun, its day is the first whatever is to come.
-        let begun = two(json!({"condition": "c1"}), json!({"condition": "c2", "start": {"event": "release"}}));
-        begun.order("O1", "2026-03-10", |order| assert_eq!(order.first_start.day().unwrap().to_string(), "2026-03-10"));
+        let begun =
+            two(json!({"condition": "c1"}), json!({"condition": "c2", "start": {"event": "release"}}));
+        begun.order("O1", "2026-03-10", |order| {
+            assert_eq!(order.first_start.day().unwrap().to_string(), "2026-03-10")
+        });
     }
 
     #[test]
     fn a_doubt_leaves_what_is_not_in_force_not_in_force_unless_a_fact_has_no_day() {
-        let story = two(
-            json!({"condition": "c1", "end": {"last_day": "2026-06-30"}}),
-            json!({"condition": "c2"}),
-        );
-        let states = |story: &Story, on: &str| story.order("O1", on, |order| {
-            order.provisions.iter().map(|p| p.state.in_force().get()).collect::<Vec<_>>()
-        });
+        let story =
+            two(json!({"condition": "c1", "end": {"last_day": "2026-06-30"}}), json!({"condition": "c2"}));
+        let states = |story: &Story, on: &str| {
+            story.order("O1", on, |order| {
+                order.provisions.iter().map(|p| p.state.in_force().get()).collect::<Vec<_>>()
+            })
+        };
         let dissolved = story.clone().on("2027-01-05", "subject_dissolved", json!({}));
         assert_eq!(states(&dissolved, "2027-01-05"), [Some(false), None]);
-        let undated = story.undated("2027-05-01", "order_varied", json!({"order": "O1", "version": 1, "represented": true}));
+        let undated = story.undated(
+            "2027-05-01",
+            "order_varied",
+            json!({"order": "O1", "version": 1, "represented": true}),
+        );
         assert_eq!(states(&undated, "2027-01-05"), [None, None]);
         assert_eq!(states(&undated, "2027-05-01"), [Some(false), Some(true)]);
     }
 
     #[test]
     fn reading_42_a_making_without_a_day_is_judged_by_its_recording() {
-        let recorded = |on: &str, but: serde_json::Value| Story::default().undated(on, "order_made", order(but)).status(on);
-        let scottish = json!({"jurisdiction": "SC", "route": "on_application", "commencement": {"on": "2016-02-29"}});
+        let recorded = |on: &str, but: serde_json::Value| {
+            Story::default().undated(on, "order_made", order(but)).status(on)
+        };
+        let scottish =
+            json!({"jurisdiction": "SC", "route": "on_application", "commencement": {"on": "2016-02-29"}});
         assert_eq!(recorded("2016-02-29", scottish.clone()), "unknown S01-4");
         assert_eq!(recorded("2016-03-01", scottish), "in_force");
         assert_eq!(recorded("2026-03-10", json!({"applicant": "dpp_ni"})), "unknown S08-1");
@@ -769,8 +802,11 @@ mod tests {
     #[test]
     fn a_fault_of_service_is_no_defect_of_the_order() {
         let defect = |story: &Story| story.order("O1", "2026-06-01", |order| order.has_defect());
-        let posted = made(json!({"represented": false}))
-            .on("2026-04-01", "notice_given", json!({"order": "O1", "method": "ordinary_post", "outcome": "delivered"}));
+        let posted = made(json!({"represented": false})).on(
+            "2026-04-01",
+            "notice_given",
+            json!({"order": "O1", "method": "ordinary_post", "outcome": "delivered"}),
+        );
         assert_eq!(posted.faults("2026-06-01")[0], "S10-2 error method");
         assert!(!defect(&posted));
         assert!(defect(&made(json!({"length": {"years": 6}}))));
@@ -778,8 +814,11 @@ mod tests {
         let varied = made(json!({"length": {"years": 2}})).on("2026-05-01", "order_varied", json!({"order": "O1",
             "version": 1, "represented": true, "basis": "on_application", "court": "crown_court", "applied_by": "authority"}));
         assert!(defect(&varied));
-        let discharged = made(json!({}))
-            .on("2026-05-01", "order_discharged", json!({"order": "O1", "court": "crown_court"}));
+        let discharged = made(json!({})).on(
+            "2026-05-01",
+            "order_discharged",
+            json!({"order": "O1", "court": "crown_court"}),
+        );
         assert_eq!(discharged.faults("2026-06-01"), ["S18-1 error court"]);
         assert!(!defect(&discharged));
     }

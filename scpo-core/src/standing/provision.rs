@@ -257,7 +257,13 @@ fn earlier(a: Start, b: Start, day: Date) -> Start {
     match (a, b) {
         (Start::On(a), Start::On(b)) => Start::On(a.min(b)),
         (unknown @ Start::Unknown(_), _) | (_, unknown @ Start::Unknown(_)) => unknown,
-        (Start::On(on), awaiting) | (awaiting, Start::On(on)) => if on <= day { Start::On(on) } else { awaiting },
+        (Start::On(on), awaiting) | (awaiting, Start::On(on)) => {
+            if on <= day {
+                Start::On(on)
+            } else {
+                awaiting
+            }
+        }
         (awaiting @ Start::Awaiting(_), Start::Awaiting(_)) => awaiting,
     }
 }

@@ -174,7 +174,10 @@ mod tests {
     fn reading_28_final_release_and_hospital_are_for_a_person() {
         assert_eq!(start(&on("final_release")), "awaiting final_release");
         assert_eq!(start(&released(on("final_release"), "2027-05-01", Some("no_licence"))), ASK);
-        assert_eq!(start(&released(on("release_from_custody"), "2027-05-01", Some("hospital_discharge"))), ASK);
+        assert_eq!(
+            start(&released(on("release_from_custody"), "2027-05-01", Some("hospital_discharge"))),
+            ASK
+        );
         assert_eq!(start(&released(on("release_from_custody"), "2027-05-01", Some("licence"))), "2027-05-01");
         assert_eq!(start(&released(on("release_from_custody"), "2027-05-01", None)), "2027-05-01");
         let hospital = on("release_from_custody").on("2027-01-01", "detained_in_hospital", json!({}));
@@ -218,21 +221,37 @@ mod tests {
         assert_eq!(start(&served("in_person", "delivered", json!({}))), "2026-04-01");
         assert_eq!(start(&served("recorded_delivery", "delivered", json!({}))), "2026-04-01");
         assert_eq!(start(&served("recorded_delivery", "sent", json!({}))), "unknown notice_given.outcome");
-        assert_eq!(start(&served("recorded_delivery", "returned_undelivered", json!({}))), "unknown notice_given.outcome");
+        assert_eq!(
+            start(&served("recorded_delivery", "returned_undelivered", json!({}))),
+            "unknown notice_given.outcome"
+        );
         assert_eq!(start(&served("in_person", "attempted", json!({}))), "awaiting service");
         assert_eq!(start(&served("electronic", "delivered", json!({}))), "awaiting service");
         assert_eq!(start(&served("represented", "delivered", json!({}))), "awaiting service");
-        assert_eq!(start(&served("in_person", "delivered", json!({"version": 1}))), "unknown notice_given.version");
-        let early = on("service").on("2026-03-09", "notice_given", json!({"order": "O1", "method": "in_person", "outcome": "delivered"}));
+        assert_eq!(
+            start(&served("in_person", "delivered", json!({"version": 1}))),
+            "unknown notice_given.version"
+        );
+        let early = on("service").on(
+            "2026-03-09",
+            "notice_given",
+            json!({"order": "O1", "method": "in_person", "outcome": "delivered"}),
+        );
         assert_eq!(start(&early), "awaiting service");
-        let undated = on("service").undated("2026-05-01", "notice_given", json!({"order": "O1", "method": "in_person", "outcome": "delivered"}));
+        let undated = on("service").undated(
+            "2026-05-01",
+            "notice_given",
+            json!({"order": "O1", "method": "in_person", "outcome": "delivered"}),
+        );
         assert_eq!(start(&undated), "unknown notice_given.on");
     }
 
     #[test]
     fn a_start_not_known_is_not_before_the_making() {
         // One condition from the making, one on final release: the first is certain.
-        let story = made(json!({"conditions": [{"condition": "c1"}, {"condition": "c2", "start": {"event": "final_release"}}]}));
+        let story = made(
+            json!({"conditions": [{"condition": "c1"}, {"condition": "c2", "start": {"event": "final_release"}}]}),
+        );
         let story = released(story, "2027-05-01", None);
         assert_eq!(start(&story), "2026-03-10");
         assert_eq!(story.in_force("2027-06-01"), "true");

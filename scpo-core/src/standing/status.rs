@@ -46,9 +46,6 @@ impl OrderStatus {
 
     /// Whether a made order has come to its end.
     pub const fn is_ended(self) -> bool {
-        matches!(
-            self,
-            Self::Expired | Self::Discharged | Self::Replaced | Self::Quashed | Self::EndedByDeath
-        )
+        matches!(self, Self::Expired | Self::Discharged | Self::Replaced | Self::Quashed | Self::EndedByDeath)
     }
 }

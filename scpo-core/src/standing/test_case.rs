@@ -80,9 +80,7 @@ impl Story {
 
     /// Asks of one order.
     pub fn order<R>(&self, id: &str, on: &str, ask: impl FnOnce(&OrderStanding<'_>) -> R) -> R {
-        self.ask(on, |standing| {
-            ask(standing.iter().find(|(order, _)| order.id.as_str() == id).unwrap().1)
-        })
+        self.ask(on, |standing| ask(standing.iter().find(|(order, _)| order.id.as_str() == id).unwrap().1))
     }
 
     pub fn status(&self, on: &str) -> String {

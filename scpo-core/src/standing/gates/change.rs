@@ -231,7 +231,8 @@ fn late_extensions<'c>(standing: &OrderStanding<'c>, faults: &mut Vec<Fault<'c>>
 fn appeals<'c>(case: &Case<'_, 'c>, faults: &mut Vec<Fault<'c>>) {
     for &fact in &case.order.appeals {
         let EventBody::AppealDecided(body) = &fact.event.body else { continue };
-        let follows = |varied: &Fact<'_>| varied.on().is_none() || fact.on().is_none() || varied.on() >= fact.on();
+        let follows =
+            |varied: &Fact<'_>| varied.on().is_none() || fact.on().is_none() || varied.on() >= fact.on();
         if body.outcome == AppealOutcome::Varied && !case.order.varied.iter().any(follows) {
             faults.push(Fault {
                 rule: "D-APPEAL-VARIED",
@@ -264,7 +265,8 @@ fn early_breaches<'c>(case: &Case<'_, 'c>, standing: &OrderStanding<'c>, faults:
 /// The first day on which any version can have bound: the making, at the least.
 fn first_bound(standing: &OrderStanding<'_>) -> Option<Date> {
     let made = standing.versions.first()?.fact.on()?;
-    let certain = standing.versions.iter().all(|version| matches!(version.notice, Notice::From(_) | Notice::None));
+    let certain =
+        standing.versions.iter().all(|version| matches!(version.notice, Notice::From(_) | Notice::None));
     let notice = standing.versions.iter().filter_map(|version| match version.notice {
         Notice::From(day) => Some(day),
         _ => None,
@@ -297,7 +299,9 @@ mod tests {
 
     #[test]
     fn s17_1_on_application_the_civil_courts() {
-        let ask = |court: &str| varied(two_years(), json!({"basis": "on_application", "court": court, "applied_by": "authority"}));
+        let ask = |court: &str| {
+            varied(two_years(), json!({"basis": "on_application", "court": court, "applied_by": "authority"}))
+        };
         assert_eq!(ask("high_court"), none());
         assert_eq!(ask("crown_court"), ["S17-1 error court"]);
     }
@@ -312,7 +316,10 @@ mod tests {
             varied(two_years(), body)
         };
         assert_eq!(ask("subject", json!({"circumstances_changed": true})), none());
-        assert_eq!(ask("subject", json!({"circumstances_changed": false})), ["S17-2 warning circumstances_changed"]);
+        assert_eq!(
+            ask("subject", json!({"circumstances_changed": false})),
+            ["S17-2 warning circumstances_changed"]
+        );
         assert_eq!(ask("subject", json!({})), ["S17-2 advice circumstances_changed"]);
         assert_eq!(ask("other_person", json!({"more_onerous": true})), ["S17-3 error more_onerous"]);
         assert_eq!(ask("other_person", json!({"more_onerous": false})), none());
@@ -340,7 +347,10 @@ mod tests {
     #[test]
     fn s20_1_s21_1_on_conviction_and_on_breach() {
         let ask = |basis: &str, court: &str, by: &str, disposal: &str| {
-            varied(two_years(), json!({"basis": basis, "court": court, "applied_by": by, "disposal": disposal}))
+            varied(
+                two_years(),
+                json!({"basis": basis, "court": court, "applied_by": by, "disposal": disposal}),
+            )
         };
         for (basis, rule) in [("on_conviction", "S20-1"), ("on_breach", "S21-1")] {
             assert_eq!(ask(basis, "crown_court", "authority", "sentence"), none());
@@ -353,7 +363,11 @@ mod tests {
 
     #[test]
     fn d_version_two_variations_of_one_number() {
-        let story = two_years().on("2026-06-01", "order_varied", json!({"order": "O1", "version": 1, "represented": true}));
+        let story = two_years().on(
+            "2026-06-01",
+            "order_varied",
+            json!({"order": "O1", "version": 1, "represented": true}),
+        );
         assert_eq!(varied(story, json!({})), ["D-VERSION error version"]);
         assert_eq!(varied(two_years(), json!({"version": 0})), ["D-VERSION error version"]);
     }
@@ -361,7 +375,9 @@ mod tests {
     #[test]
     fn s18_1_discharge_is_for_the_civil_courts() {
         let ask = |court: &str| {
-            made(json!({})).on("2027-01-05", "order_discharged", json!({"order": "O1", "court": court})).faults("2027-01-05")
+            made(json!({}))
+                .on("2027-01-05", "order_discharged", json!({"order": "O1", "court": court}))
+                .faults("2027-01-05")
         };
         assert_eq!(ask("high_court"), none());
         assert_eq!(ask("crown_court"), ["S18-1 error court"]);
@@ -369,12 +385,17 @@ mod tests {
 
     #[test]
     fn s17_7_an_order_the_scottish_police_sought_goes_back_to_the_court_of_session() {
-        let police = || made(json!({"jurisdiction": "SC", "applicant": "psos_chief_constable", "route": "on_application",
-            "court": "court_of_session", "terrorism_related": true, "applied_on": "2026-02-01", "consulted_on": "2026-02-01"}));
-        let vary = |court: &str| varied(police(), json!({"basis": "on_application", "applied_by": "authority", "court": court}));
+        let police = || {
+            made(json!({"jurisdiction": "SC", "applicant": "psos_chief_constable", "route": "on_application",
+            "court": "court_of_session", "terrorism_related": true, "applied_on": "2026-02-01", "consulted_on": "2026-02-01"}))
+        };
+        let vary = |court: &str| {
+            varied(police(), json!({"basis": "on_application", "applied_by": "authority", "court": court}))
+        };
         assert_eq!(vary("court_of_session"), none());
         assert_eq!(vary("sheriff"), ["S17-7 error court"]);
-        let discharge = police().on("2027-01-05", "order_discharged", json!({"order": "O1", "court": "sheriff"}));
+        let discharge =
+            police().on("2027-01-05", "order_discharged", json!({"order": "O1", "court": "sheriff"}));
         assert_eq!(discharge.faults("2027-01-05"), ["S17-7 error court"]);
     }
 }

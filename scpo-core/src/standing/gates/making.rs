@@ -5,11 +5,14 @@ use crate::case::Fact;
 use crate::date::Date;
 use crate::finding::Severity;
 use crate::law::applicants::{
-    ApplicantInput, Consultation, Delegate, applicant_permitted, applicant_permitted_before_2025, delegate_permitted,
+    ApplicantInput, Consultation, Delegate, applicant_permitted, applicant_permitted_before_2025,
+    delegate_permitted,
 };
 use crate::law::duration::{Stated, start_and_end_stated};
 use crate::law::exclusions::{KNOWN_EXCLUSIONS, not_excluded};
-use crate::law::interim::{Determination, MainApplication, main_application_open, same_applicant, terrorism_only};
+use crate::law::interim::{
+    Determination, MainApplication, main_application_open, same_applicant, terrorism_only,
+};
 use crate::law::ruling::{Outcome, Ruling};
 use crate::law::variation::{OnConviction, on_breach};
 use crate::law::vocabulary::{Applicant, Court, Route};
@@ -32,10 +35,10 @@ pub(super) fn applicant(case: &Case<'_, '_>) -> Option<Ruling> {
     let application = Application::of(case.order)?;
     application.applicant?;
     let at = application.at(case)?;
-    Some(applicant_permitted(&at, &ApplicantInput {
-        consultation: at.day.map(Consultation::On),
-        ..application.input()
-    }))
+    Some(applicant_permitted(
+        &at,
+        &ApplicantInput { consultation: at.day.map(Consultation::On), ..application.input() },
+    ))
 }
 
 /// What may put the order in doubt: while s.57 of the 2025 Act has no day, whom the
@@ -146,7 +149,8 @@ pub(super) fn faults<'c>(
 
 /// S16-1: an end before the start.
 fn dates<'c>(case: &Case<'_, 'c>, standing: &OrderStanding<'c>, made: Fact<'c>, faults: &mut Vec<Fault<'c>>) {
-    let Some((start, end)) = standing.own_start.day().zip(standing.stated_last_day.as_ref().and_then(|d| d.get()))
+    let Some((start, end)) =
+        standing.own_start.day().zip(standing.stated_last_day.as_ref().and_then(|d| d.get()))
     else {
         return;
     };
@@ -303,8 +307,10 @@ fn monitored<'c>(
     faults: &mut Vec<Fault<'c>>,
 ) {
     let monitoring = |category| category == Some(Category::ElectronicMonitoring);
-    let mut provisions =
-        standing.provisions.iter().filter(|p| p.condition.is_some_and(|condition| monitoring(condition.category)));
+    let mut provisions = standing
+        .provisions
+        .iter()
+        .filter(|p| p.condition.is_some_and(|condition| monitoring(condition.category)));
     if let Some(first) = provisions.next() {
         let individual = monitoring::individual_only(at, case.subject.kind);
         note(&individual, "conditions", made, faults);
@@ -358,8 +364,11 @@ mod tests {
         assert_eq!(born("2008-03-11").bound("2026-06-01"), "unknown S06-1");
         assert_eq!(born("2008-03-11").faults("2026-06-01"), ["S06-1 error born"]);
         assert_eq!(born("2008-03-11").status("2031-03-10"), "expired");
-        let anywhere = made(json!({"jurisdiction": null}))
-            .on("2026-03-01", "subject_opened", json!({"kind": "individual", "born": "2008-03-11"}));
+        let anywhere = made(json!({"jurisdiction": null})).on(
+            "2026-03-01",
+            "subject_opened",
+            json!({"kind": "individual", "born": "2008-03-11"}),
+        );
         assert_eq!(anywhere.status("2026-06-01"), "unknown S06-1");
     }
 
@@ -391,13 +400,14 @@ mod tests {
     #[test]
     fn s08_1_the_day_is_the_application() {
         // The police were added on 29 June 2021; `law.md` 0.
-        let asked = |applied: &str| {
-            Story::default().on("2021-09-01", "order_made", order(json!({
+        let asked =
+            |applied: &str| {
+                Story::default().on("2021-09-01", "order_made", order(json!({
                 "commencement": {"on": "2021-09-01"}, "route": "on_application", "court": "high_court",
                 "applicant": "chief_officer", "terrorism_related": true,
                 "applied_on": applied, "consulted_on": "2021-06-01",
             })))
-        };
+            };
         assert_eq!(asked("2021-06-28").faults("2022-01-01"), ["S08-1 error applicant"]);
         assert_eq!(asked("2021-06-28").status("2022-01-01"), "unknown S08-1");
         assert_eq!(asked("2021-06-29").faults("2022-01-01"), none());
@@ -409,7 +419,9 @@ mod tests {
         let story = made(json!({"court": "crown_court"}));
         assert_eq!(story.faults("2026-06-01"), ["S08-1 error applicant"]);
         assert_eq!(story.status("2026-06-01"), "in_force", "a missing applicant is no doubt");
-        let applied = |who: &str| story.clone().on("2026-01-05", "application_made", json!({"order": "O1", "applicant": who}));
+        let applied = |who: &str| {
+            story.clone().on("2026-01-05", "application_made", json!({"order": "O1", "applicant": who}))
+        };
         assert_eq!(applied("dpp").faults("2026-06-01"), none());
         assert_eq!(applied("lord_advocate").faults("2026-06-01"), ["S08-1 error applicant"]);
         let breach = made(json!({"court": "crown_court", "route": "on_breach"}));
@@ -439,7 +451,10 @@ mod tests {
             ask(json!({"consulted_on": "2022-02-02"})),
             (fault("S08-2 error consulted_on"), "in_force".into()),
         );
-        assert_eq!(ask(json!({"consulted_on": null})), (fault("S08-2 warning consulted_on"), "in_force".into()));
+        assert_eq!(
+            ask(json!({"consulted_on": null})),
+            (fault("S08-2 warning consulted_on"), "in_force".into())
+        );
         assert_eq!(
             ask(json!({"terrorism_related": false})),
             (fault("S08-2 error applicant"), "unknown S08-2".into()),
@@ -464,8 +479,10 @@ mod tests {
     fn s08_5_whom_the_list_in_force_allows_or_may_allow_is_not_in_doubt() {
         // Terrorism-related or not is not recorded: the list in force may allow it, the
         // wider one would. Said not to be, the list in force does not.
-        let chief = |terrorism: Value| json!({"applicant": "chief_officer", "route": "on_application",
-            "court": "high_court", "consulted_on": "2026-03-01", "terrorism_related": terrorism});
+        let chief = |terrorism: Value| {
+            json!({"applicant": "chief_officer", "route": "on_application",
+            "court": "high_court", "consulted_on": "2026-03-01", "terrorism_related": terrorism})
+        };
         assert_eq!(made(chief(json!(true))).status("2026-06-01"), "in_force");
         assert_eq!(made(chief(json!(null))).status("2026-06-01"), "in_force");
         assert_eq!(made(chief(json!(false))).status("2026-06-01"), "unknown S08-5");
@@ -477,7 +494,13 @@ mod tests {
         let asked = |rank: &str| police(json!({"delegated_to": rank}));
         assert_eq!(asked("superintendent_or_above").faults("2022-06-01"), none());
         assert_eq!(asked("office_holder").faults("2022-06-01"), none());
-        for rank in ["below_superintendent", "crown_prosecutor", "sfo_designated_member", "public_prosecutor_ni", "other"] {
+        for rank in [
+            "below_superintendent",
+            "crown_prosecutor",
+            "sfo_designated_member",
+            "public_prosecutor_ni",
+            "other",
+        ] {
             assert_eq!(asked(rank).faults("2022-06-01"), ["SCH2-1 error delegated_to"]);
             assert_eq!(asked(rank).status("2022-06-01"), "unknown SCH2-1");
         }
@@ -551,13 +574,19 @@ mod tests {
                 standing.faults.iter().map(|fault| (fault.rule, fault.field)).collect::<Vec<_>>()
             })
         };
-        assert_eq!(opened(json!({"kind": "body_corporate", "born": "1990-01-01"})), [("D-MIXED-SUBJECT", "born")]);
+        assert_eq!(
+            opened(json!({"kind": "body_corporate", "born": "1990-01-01"})),
+            [("D-MIXED-SUBJECT", "born")]
+        );
         assert_eq!(
             opened(json!({"kind": "partnership", "prison_number": "A1234BC"})),
             [("D-MIXED-SUBJECT", "prison_number")],
         );
         assert_eq!(opened(json!({"kind": "body_corporate"})), []);
-        assert_eq!(opened(json!({"kind": "individual", "born": "1990-01-01", "prison_number": "A1234BC"})), []);
+        assert_eq!(
+            opened(json!({"kind": "individual", "born": "1990-01-01", "prison_number": "A1234BC"})),
+            []
+        );
     }
 
     #[test]
@@ -568,9 +597,13 @@ mod tests {
                 "conditions": [{"condition": "c1", "category": "electronic_monitoring", "end": {"last_day": last}}],
             })))
         };
-        assert_eq!(monitored("individual", "2026-03-10", "2027-03-09").faults("2026-06-01"), ["S5B-1 warning conditions"]);
+        assert_eq!(
+            monitored("individual", "2026-03-10", "2027-03-09").faults("2026-06-01"),
+            ["S5B-1 warning conditions"]
+        );
         assert_eq!(monitored("individual", "2025-12-01", "2027-03-09").faults("2026-06-01"), none());
-        let later = |kind, last: &str| monitored(kind, SWITCH_DAY, last).under(switched_on()).faults("2027-06-01");
+        let later =
+            |kind, last: &str| monitored(kind, SWITCH_DAY, last).under(switched_on()).faults("2027-06-01");
         assert_eq!(later("individual", "2028-01-03"), none());
         assert_eq!(later("individual", "2028-01-04"), ["S5B-3 error conditions"]);
         assert_eq!(later("body_corporate", "2028-01-03"), ["S5B-1 error conditions"]);
@@ -583,12 +616,17 @@ mod tests {
     }
 
     fn interim(on: &str, but: Value) -> Story {
-        let mut body = json!({"order": "I1", "main_order": "M1", "commencement": {"on": on}, "applicant": "dpp"});
+        let mut body =
+            json!({"order": "I1", "main_order": "M1", "commencement": {"on": on}, "applicant": "dpp"});
         for (key, value) in but.as_object().unwrap() {
             body[key] = value.clone();
         }
         Story::default()
-            .on("2026-01-05", "application_made", json!({"order": "M1", "jurisdiction": "EW", "applicant": "dpp"}))
+            .on(
+                "2026-01-05",
+                "application_made",
+                json!({"order": "M1", "jurisdiction": "EW", "applicant": "dpp"}),
+            )
             .on(on, "interim_order_made", order(body))
     }
 

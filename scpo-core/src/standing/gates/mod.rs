@@ -29,9 +29,11 @@ pub(super) struct Case<'a, 'c> {
 impl<'a> Case<'a, '_> {
     /// Where the order was made, or applied for.
     pub fn jurisdiction(&self) -> Option<Jurisdiction> {
-        self.order.order.and_then(|body| body.jurisdiction).or_else(|| match &self.order.applied?.event.body {
-            EventBody::ApplicationMade(body) => body.jurisdiction,
-            _ => None,
+        self.order.order.and_then(|body| body.jurisdiction).or_else(|| {
+            match &self.order.applied?.event.body {
+                EventBody::ApplicationMade(body) => body.jurisdiction,
+                _ => None,
+            }
         })
     }
 
@@ -55,8 +57,12 @@ pub(super) fn doubtful(
 ) -> Vec<Doubt> {
     let case = Case { order, subject, commencement };
     let mut doubts: Vec<Doubt> = Vec::new();
-    for ruling in [making::age(&case), making::applicant_in_doubt(&case), making::delegate(&case)].into_iter().flatten() {
-        if (ruling.is_not_met() || is_unsettled(&ruling)) && doubts.iter().all(|doubt| doubt.rule != ruling.rule.0) {
+    for ruling in
+        [making::age(&case), making::applicant_in_doubt(&case), making::delegate(&case)].into_iter().flatten()
+    {
+        if (ruling.is_not_met() || is_unsettled(&ruling))
+            && doubts.iter().all(|doubt| doubt.rule != ruling.rule.0)
+        {
             doubts.push(Doubt::of_effect(ruling.rule.0));
         }
     }

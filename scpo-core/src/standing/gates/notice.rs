@@ -6,7 +6,7 @@ use crate::date::days_after;
 use crate::finding::Severity;
 use crate::law::At;
 use crate::law::notice::{
-    body_service, given_after_making, interim_notice_last_day, interim_notice_in_time, interim_notice_method,
+    body_service, given_after_making, interim_notice_in_time, interim_notice_last_day, interim_notice_method,
     is_allowed, method_permitted,
 };
 use crate::law::vocabulary::{NoticeMethod, SubjectKind};
@@ -52,10 +52,11 @@ fn one<'c>(
     faults: &mut Vec<Fault<'c>>,
 ) {
     let number = body.version.unwrap_or(0);
-    let version = standing.versions.iter().find(|version| version.version == number).map(|version| version.fact);
-    let extended = case.order.extended.iter().copied().find(|fact| {
-        matches!(&fact.event.body, EventBody::OrderExtended(body) if body.version == Some(number))
-    });
+    let version =
+        standing.versions.iter().find(|version| version.version == number).map(|version| version.fact);
+    let extended = case.order.extended.iter().copied().find(
+        |fact| matches!(&fact.event.body, EventBody::OrderExtended(body) if body.version == Some(number)),
+    );
     let Some(hearing) = version.or(extended) else {
         faults.push(Fault {
             rule: "D-ORPHAN",
@@ -90,7 +91,9 @@ fn interim<'c>(
     (fact, body): (Fact<'c>, &'c NoticeGiven),
     faults: &mut Vec<Fault<'c>>,
 ) {
-    let (Some(day), Some(given), Some(jurisdiction)) = (made.on(), fact.on(), case.jurisdiction()) else { return };
+    let (Some(day), Some(given), Some(jurisdiction)) = (made.on(), fact.on(), case.jurisdiction()) else {
+        return;
+    };
     let at = At::new(case.commencement, jurisdiction, day);
     if interim_notice_last_day(day).is_ok_and(|last| given > last.date) {
         note(&interim_notice_in_time(&at, Some(given)), "on", fact, faults);
@@ -135,13 +138,21 @@ mod tests {
     fn reading_44_both_limits_for_an_interim_order_the_earlier_first() {
         // Made 10 March 2027: 7 days beginning with it end on the 16th, 7 days after it on the 17th.
         let ask = |given: &str| {
-            let body = order(json!({"order": "I1", "main_order": "M1", "commencement": {"on": "2027-03-10"}, "represented": false}));
+            let body = order(
+                json!({"order": "I1", "main_order": "M1", "commencement": {"on": "2027-03-10"}, "represented": false}),
+            );
             Story::default()
                 .on("2027-02-01", "application_made", json!({"order": "M1"}))
                 .on("2027-03-10", "interim_order_made", body)
-                .on(given, "notice_given", json!({"order": "I1", "method": "in_person", "outcome": "delivered"}))
+                .on(
+                    given,
+                    "notice_given",
+                    json!({"order": "I1", "method": "in_person", "outcome": "delivered"}),
+                )
                 .under(switched_on())
-                .order("I1", "2027-06-01", |order| order.faults.iter().map(|fault| fault.rule).collect::<Vec<_>>())
+                .order("I1", "2027-06-01", |order| {
+                    order.faults.iter().map(|fault| fault.rule).collect::<Vec<_>>()
+                })
         };
         assert_eq!(ask("2027-03-16"), Vec::<&str>::new());
         assert_eq!(ask("2027-03-17"), ["S10A-1"]);
