@@ -654,7 +654,10 @@ impl<'f> Law<'f> {
         if let Some((on, act)) = self.ending_act(id, &made, day) {
             let before = self.terms(id, &made, on - 1);
             let extended_before = self.extension(id, &made, on - 1).holds;
-            let had_expired = self.nullity(id, day).is_none() && on > made_on && before.status == "expired" && extended_before == Some(false);
+            let had_expired = self.nullity(id, day).is_none()
+                && on > made_on
+                && before.status == "expired"
+                && extended_before == Some(false);
             if had_expired {
                 (in_force, status, live) = (Some(false), "expired", Some(false));
                 let by_extension = self.extension(id, &made, on - 1).ended.map(|e| e - 1);
@@ -902,12 +905,22 @@ fn replaces(new: &Fact, old: &Fact, id: &str) -> Option<bool> {
     match new.text("route") {
         _ if elsewhere || interim => Some(false),
         Some("on_application" | "interim_application") => Some(false),
-        Some("on_breach") => if listed.is_empty() { None } else { Some(false) },
+        Some("on_breach") => {
+            if listed.is_empty() {
+                None
+            } else {
+                Some(false)
+            }
+        }
         None => None,
         _ if places.0.is_none() || places.1.is_none() => None,
         Some("on_conviction") if old.code == "interim_order_made" => Some(false),
         // The day on which s.19(2A) began is not verified before May 2015.
-        Some("on_conviction") if places.0 != Some("SC") && new.on.is_some_and(|on| on < day_number(2015, 5, 3)) => None,
+        Some("on_conviction")
+            if places.0 != Some("SC") && new.on.is_some_and(|on| on < day_number(2015, 5, 3)) =>
+        {
+            None
+        }
         Some("on_conviction") => Some(true),
         // On acquittal: the law has no first day yet.
         _ => None,
@@ -961,13 +974,7 @@ fn first_start(provisions: &[(String, Start, Option<Day>)], made_on: Day, day: D
 
 /// One provision on a day. Beyond the lawful last day nobody can say (reading 32); with no
 /// end known, only the first day and what lies beyond the cap are certain (reading 47).
-fn provision(
-    start: Start,
-    end: Option<Day>,
-    cap: Option<Day>,
-    length_missing: bool,
-    day: Day,
-) -> Provision {
+fn provision(start: Start, end: Option<Day>, cap: Option<Day>, length_missing: bool, day: Day) -> Provision {
     // A last day on the face that has gone by is the end, begun or not.
     if let Some(end) = end
         && day > end

@@ -136,8 +136,14 @@ fn possible_days(fact: &Fact, topic: &[&str], known: &[Fact], as_of: Day) -> Vec
 fn days_of_making(fact: &Fact, known: &[Fact], as_of: Day) -> Vec<Day> {
     let of_order = |f: &&Fact| f.text("order") == fact.text("order");
     let before = ["application_made", "application_withdrawn", "order_refused"];
-    let after =
-        ["notice_given", "order_varied", "order_extended", "order_replaced", "order_discharged", "appeal_decided"];
+    let after = [
+        "notice_given",
+        "order_varied",
+        "order_extended",
+        "order_replaced",
+        "order_discharged",
+        "appeal_decided",
+    ];
     let days = |codes: &[&str]| {
         let days = known.iter().filter(of_order).filter(|f| codes.contains(&f.code.as_str()));
         days.filter_map(|f| f.on).collect::<Vec<_>>()
