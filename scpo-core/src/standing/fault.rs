@@ -31,14 +31,14 @@ impl Fault<'_> {
     /// variation) and not of something done about it: notice, appeal, extension,
     /// discharge, or the facts of a charge.
     pub fn is_of_the_order(&self) -> bool {
-        match &self.fact.event.body {
+        !matches!(
+            &self.fact.event.body,
             EventBody::NoticeGiven(_)
-            | EventBody::AppealDecided(_)
-            | EventBody::OrderExtended(_)
-            | EventBody::OrderDischarged(_)
-            | EventBody::BreachAlleged(_) => false,
-            _ => true,
-        }
+                | EventBody::AppealDecided(_)
+                | EventBody::OrderExtended(_)
+                | EventBody::OrderDischarged(_)
+                | EventBody::BreachAlleged(_)
+        )
     }
 }
 
