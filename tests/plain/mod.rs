@@ -241,8 +241,10 @@ fn merge(a: Answer, b: Answer) -> Answer {
     };
     let nobody_knows = |x: &OrderAnswer| OrderAnswer {
         status: "unknown".to_owned(),
-        in_force: None,
-        bound: None,
+        // Not made in either: not in force.
+        in_force: x.in_force.filter(|_| matches!(x.status.as_str(), "applied" | "refused" | "withdrawn")),
+        bound: x.bound.filter(|_| matches!(x.status.as_str(), "applied" | "refused" | "withdrawn")),
+        conditions: x.conditions.keys().map(|key| (key.clone(), None)).collect(),
         ..x.clone()
     };
     let waits = |x: &TaskAnswer| TaskAnswer { status: "waiting".to_owned(), ..x.clone() };

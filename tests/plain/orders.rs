@@ -137,6 +137,11 @@ impl<'f> Law<'f> {
 
     /// The face on a day (law.md 7; reading 38).
     fn face(&self, order: &str, made: &Fact, day: Day) -> Face {
+        self.face_of(order, made, i64::MAX, day)
+    }
+
+    /// The face as it was up to a version.
+    fn face_of(&self, order: &str, made: &Fact, newest: i64, day: Day) -> Face {
         let mut face = Face {
             version: 0,
             commencement: made.body.get("commencement").cloned(),
@@ -145,7 +150,7 @@ impl<'f> Law<'f> {
         };
         let mut variations: Vec<&Fact> = self.of(order, "order_varied", day).collect();
         variations.sort_by_key(|f| f.version());
-        for variation in variations {
+        for variation in variations.into_iter().filter(|f| f.version() <= newest) {
             face.version = variation.version();
             if let Some(end) = face_end(variation) {
                 face.end = end;
@@ -274,7 +279,10 @@ impl<'f> Law<'f> {
 
     /// The order by its own terms (s.16; readings 30, 32, 37, 47).
     fn terms(&self, order: &str, made: &Fact, day: Day) -> Terms {
-        let face = self.face(order, made, day);
+        self.terms_of(order, made, self.face(order, made, day), day)
+    }
+
+    fn terms_of(&self, order: &str, made: &Fact, face: Face, day: Day) -> Terms {
         let own_start = self.start(order, made, face.commencement.as_ref(), day);
         // Length counts from the order's own commencement.
         let order_end = match (&face.end, own_start) {
@@ -504,18 +512,26 @@ impl<'f> Law<'f> {
             let weight = u8::from(status != "replaced");
             acts.push((f.key(), weight, status, f));
         }
-        acts.retain(|(key, ..)| *key >= made.key());
-        let first_day = acts.iter().map(|(key, ..)| key.0).min()?;
-        acts.retain(|(key, ..)| key.0 == first_day);
-        // The order that replaces may say so too; what is said of this order comes first.
-        acts.sort_by_key(|(key, weight, _, f)| (*key, *weight, f.code != "order_replaced"));
-        let replaced = acts.iter().find(|(_, _, s, _)| *s == "replaced");
-        if acts.iter().any(|(_, _, s, _)| *s == "discharged")
-            && let Some((_, _, _, by)) = replaced
-        {
-            return Some((first_day, "replaced", (*by).clone()));
+        // The dead are dead whenever the order was made.
+        for act in acts.iter_mut().filter(|act| act.2 == "ended_by_death") {
+            act.0 = act.0.max(made.key());
+        }
+        acts.retain(|(key, _, _)| *key >= made.key());
+        // Reading 35: from the ruling of nullity the order is quashed, whatever came before.
+        if let Some(null) = self.nullity(order, day) {
+            return Some((null, "quashed"));
+        }
+        let first_day = acts.iter().map(|(key, _, _)| key.0).min()?;
+        acts.retain(|(key, _, _)| key.0 == first_day);
+        if acts.iter().any(|(_, _, s)| *s == "discharged") && acts.iter().any(|(_, _, s)| *s == "replaced") {
+            return Some((first_day, "replaced"));
         }
         acts.first().map(|(key, _, status, by)| (key.0, *status, (*by).clone()))
+    }
+
+    fn nullity(&self, order: &str, day: Day) -> Option<Day> {
+        let ruled = |f: &&Fact| f.about(order) && f.text("outcome") == Some("nullity");
+        self.of(order, "appeal_decided", day).find(ruled).map(|f| f.key().0)
     }
 
     /// Legal faults that put the effect of the order in doubt (readings 36, 42, 43).
@@ -638,6 +654,16 @@ impl<'f> Law<'f> {
                 }
             }
         }
+        if extension.holds.is_none() && in_force.is_none() {
+            // What was to end with the order may have gone on with it.
+            let order_end = terms.ends.values().filter_map(|(_, end)| *end).max();
+            for (key, state) in conditions.iter_mut().filter(|(_, state)| **state == Some(false)) {
+                let end = terms.ends.get(key).and_then(|(_, end)| *end);
+                if end.is_some_and(|end| day > end) && end >= order_end {
+                    *state = None;
+                }
+            }
+        }
         // A fault that leaves the effect in doubt, while the order would be alive.
         if !doubts.is_empty() && live != Some(false) {
             (in_force, status, live) = (None, "unknown", None);
@@ -658,7 +684,10 @@ impl<'f> Law<'f> {
         if let Some((on, act, by)) = self.ending_act(id, &made, day) {
             let before = self.terms(id, &made, on - 1);
             let extended_before = self.extension(id, &made, on - 1).holds;
-            let had_expired = on > made_on && before.status == "expired" && extended_before == Some(false);
+            let had_expired = self.nullity(id, day).is_none()
+                && on > made_on
+                && before.status == "expired"
+                && extended_before == Some(false);
             if had_expired {
                 (in_force, status, live) = (Some(false), "expired", Some(false));
                 let by_extension = self.extension(id, &made, on - 1).ended.map(|e| e - 1);
@@ -671,10 +700,16 @@ impl<'f> Law<'f> {
             conditions.values_mut().for_each(|c| *c = Some(false));
         }
 
-        let starts = match terms.first {
-            Start::On(first) => Some(first),
-            _ => None,
-        };
+        // Made twice under one id, in other words or on another day: which holds is not known.
+        let twice = self
+            .until(day)
+            .filter(|f| (f.code == "order_made" || f.code == "interim_order_made") && f.about(id))
+            .any(|f| f.on != made.on || f.code != made.code || f.body != made.body);
+        if twice && status != "quashed" {
+            (in_force, status, live) = (None, "unknown", None);
+            conditions.values_mut().for_each(|c| *c = None);
+        }
+
         let began = match terms.first {
             Start::On(first) if first <= day => Some(first),
             _ => None,
@@ -690,6 +725,7 @@ impl<'f> Law<'f> {
             terms.cap.map_or(DateAnswer::Unknown, |cap| DateAnswer::Known(show(cap)))
         };
         let (bound, notice_from, binding_from) = self.binding(id, &versions, &terms, in_force, live, day);
+        let bound = if twice && status != "quashed" { None } else { bound };
         let expected_last = match (extension.holds, terms.own_end, terms.cap) {
             (Some(true) | None, _, _) => None,
             (_, Some(end), Some(cap)) => Some(end.min(cap)),
@@ -814,16 +850,12 @@ impl<'f> Law<'f> {
         let mut satisfied = Some(false);
         let noticed = |(number, by): &(i64, Fact)| self.notice(id, *number, by, day) != Notice::No;
         let any_notice = versions.iter().any(noticed);
-        for (number, by) in versions.iter().rev() {
+        for (place, (number, by)) in versions.iter().enumerate().rev() {
             match self.notice(id, *number, by, day) {
                 Notice::From(_) | Notice::FromUnknownDay => {
-                    let superseded = number != version;
-                    let own_end = if superseded { self.version_end(id, by, day) } else { None };
-                    satisfied = match own_end {
-                        Some(end) if superseded && day <= end => Some(true),
-                        _ if superseded => None,
-                        _ => Some(true),
-                    };
+                    let superseded = place + 1 != versions.len();
+                    let holds = !superseded || self.version_in_force(id, *number, day);
+                    satisfied = holds.then_some(true);
                     break;
                 }
                 Notice::Unknown => satisfied = None,
@@ -844,16 +876,10 @@ impl<'f> Law<'f> {
         (bound, notice_from, binding_from)
     }
 
-    /// The end the face had just before a later version, as far as it is known.
-    fn version_end(&self, id: &str, by: &Fact, day: Day) -> Option<Day> {
-        let made = self.made(id, day)?;
-        // The terms on the last day on which this version was the latest.
-        let next = self
-            .of(id, "order_varied", day)
-            .filter(|f| f.version() > by.number("version").unwrap_or(0))
-            .min_by_key(|f| f.version());
-        let asked = next.and_then(|f| f.on).map_or(day, |on| on - 1).max(made.key().0);
-        self.terms(id, made, asked).own_end
+    /// Whether anything is in force by the words of one version.
+    fn version_in_force(&self, id: &str, version: i64, day: Day) -> bool {
+        let Some(made) = self.made(id, day) else { return false };
+        self.terms_of(id, made, self.face_of(id, made, version, day), day).in_force == Some(true)
     }
 
     /// Beyond the stated end, an extension binds only those who had notice of it.

@@ -124,6 +124,9 @@ fn possible_days(fact: &Fact, topic: &[&str], known: &[Fact], as_of: Day) -> Vec
         topic.contains(&f.code.as_str()) && f.text(about) == fact.text(about)
     };
     let certain = known.iter().filter(same_topic).filter_map(|f| f.on).filter(|d| *d <= fact.recorded).max();
+    if matches!(fact.code.as_str(), "order_made" | "interim_order_made") {
+        return days_of_making(fact, known, as_of);
+    }
     let earliest = known.iter().filter_map(|f| f.on).min().unwrap_or(fact.recorded - 1);
     let from = certain.unwrap_or(earliest.min(fact.recorded));
     // Whatever lies beyond the day asked about is as good as the day after it.
@@ -131,6 +134,33 @@ fn possible_days(fact: &Fact, topic: &[&str], known: &[Fact], as_of: Day) -> Vec
         .into_iter()
         .filter(|d| *d >= from && *d <= fact.recorded)
         .collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+/// A making comes after its application and before what then happened to the order;
+/// how long before, nothing says.
+fn days_of_making(fact: &Fact, known: &[Fact], as_of: Day) -> Vec<Day> {
+    let of_order = |f: &&Fact| f.text("order") == fact.text("order");
+    let before = ["application_made", "application_withdrawn", "order_refused"];
+    let after = [
+        "notice_given",
+        "order_varied",
+        "order_extended",
+        "order_replaced",
+        "order_discharged",
+        "appeal_decided",
+    ];
+    let days = |codes: &[&str]| {
+        let days = known.iter().filter(of_order).filter(|f| codes.contains(&f.code.as_str()));
+        days.filter_map(|f| f.on).collect::<Vec<_>>()
+    };
+    let last = days(&after).into_iter().map(|d| d - 1).chain([fact.recorded]).min().unwrap_or(fact.recorded);
+    let earliest = known.iter().filter_map(|f| f.on).min().unwrap_or(last).min(last) - 1;
+    let from = days(&before).into_iter().filter(|d| *d <= last).max().unwrap_or(earliest);
+    let mut days: Vec<Day> =
+        [from, as_of, as_of + 1, last].into_iter().filter(|d| *d >= from && *d <= last).collect();
     days.sort_unstable();
     days.dedup();
     days

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use super::doubt::Doubt;
 use super::order_log::{OrderLog, SubjectLog};
 use super::status::OrderStatus;
-use crate::case::Fact;
+use crate::case::{Fact, View};
 use crate::date::Date;
 use crate::finding::{Id, Known};
 use crate::law::At;
@@ -85,9 +85,14 @@ pub(super) struct Acts<'c> {
 }
 
 impl<'c> Acts<'c> {
-    pub fn of(order: &OrderLog<'c>, subject: &SubjectLog<'c>, commencement: &Commencement) -> Self {
+    pub fn of(
+        order: &OrderLog<'c>,
+        subject: &SubjectLog<'c>,
+        view: &View<'c>,
+        commencement: &Commencement,
+    ) -> Self {
         let mut acts = Self::default();
-        acts.new_orders(order, subject, commencement);
+        acts.new_orders(order, subject, view.as_of(), commencement);
         acts.own(order);
         if let Some(act) = main_determined(order, subject) {
             acts.add(act);
@@ -124,7 +129,13 @@ impl<'c> Acts<'c> {
     }
 
     /// Later orders that say they replace this one, or that end it by law.
-    fn new_orders(&mut self, order: &OrderLog<'c>, subject: &SubjectLog<'c>, commencement: &Commencement) {
+    fn new_orders(
+        &mut self,
+        order: &OrderLog<'c>,
+        subject: &SubjectLog<'c>,
+        day: Date,
+        commencement: &Commencement,
+    ) {
         let (Some(made), Some(body)) = (order.made, order.order) else { return };
         for new in subject.orders.iter().filter(|new| new.id != order.id) {
             let (Some(fact), Some(new_body)) = (new.made, new.order) else { continue };
@@ -134,7 +145,13 @@ impl<'c> Acts<'c> {
             let old = Old { made, body, interim: order.interim, id: order.id };
             match old.ended_by(new, fact, new_body, commencement) {
                 Ended::No => {}
-                Ended::Yes(kind) => self.add(Act { kind, fact }),
+                Ended::Yes(kind) => {
+                    // Reading 41: before its recording a making without a day may not have come.
+                    if fact.on().is_none() && fact.event.recorded > day {
+                        self.doubts.push(Doubt::of_fact(format!("events[{}].on", fact.index)));
+                    }
+                    self.add(Act { kind, fact });
+                }
                 Ended::Unknown(what) => self.doubts.push(Doubt::of_effect(what)),
             }
         }

@@ -62,7 +62,7 @@ impl VersionStanding<'_> {
         let notice = self.notice.known()?;
         Some(match (notice, start) {
             (Known::Value(notice), Start::On(start)) => Known::Value(notice::binding_from(notice, *start)),
-            // Notice without a day came no later than its recording.
+            // Notice without a day came no later than the service or the recording.
             (Known::Unknown(_), Start::On(start)) if self.is_noticed_by(*start) => Known::Value(*start),
             (Known::Unknown(missing), _) => Known::Unknown(missing),
             (Known::Value(_), Start::Unknown(missing)) => Known::missing(missing.clone()),
@@ -70,9 +70,19 @@ impl VersionStanding<'_> {
         })
     }
 
+    /// The day by which notice was certainly given.
+    pub(super) fn noticed_by(&self) -> Option<Date> {
+        match &self.notice {
+            Notice::From(day) => Some(*day),
+            Notice::Undated => self.notice_fact?.on(),
+            Notice::None | Notice::Unknown(_) => None,
+        }
+    }
+
     /// Whether notice of an unknown day was certainly given by a day.
     fn is_noticed_by(&self, day: Date) -> bool {
-        self.notice == Notice::Undated && self.notice_fact.is_some_and(|fact| fact.event.recorded <= day)
+        self.notice == Notice::Undated
+            && self.notice_fact.is_some_and(|fact| fact.on().unwrap_or(fact.event.recorded) <= day)
     }
 }
 
@@ -123,6 +133,10 @@ pub(super) fn notice_of<'c>(
     match service(order, version, hearing, day) {
         (Notice::None, _) if represented.is_none() => {
             (Notice::Unknown("order_made.represented".into()), None)
+        }
+        // Not said whether represented: served for certain, and perhaps bound before that.
+        (Notice::From(served), fact) if represented.is_none() && hearing.on() != Some(served) => {
+            (Notice::Undated, fact)
         }
         served => served,
     }

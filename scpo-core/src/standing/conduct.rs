@@ -1,7 +1,7 @@
 //! Whether alleged conduct could have been a breach (s.25).
 
 use super::Standing;
-use super::binding::{Notice, VersionStanding};
+use super::binding::VersionStanding;
 use super::order_log::OrderLog;
 use super::order_standing::OrderStanding;
 use super::provision::{self, Frame};
@@ -248,13 +248,14 @@ impl<'c> Versions<'_, 'c> {
 
     /// The newest version that was brought home on this very day.
     fn notice_today(&self) -> Option<&VersionStanding<'c>> {
-        self.bound_version().filter(|version| version.notice == Notice::From(self.day))
+        self.bound_version().filter(|version| version.noticed_by() == Some(self.day))
     }
 
     /// The newest version brought home before the day.
     fn bound_before(&self) -> Option<&VersionStanding<'c>> {
-        let before =
-            |version: &&VersionStanding<'c>| matches!(version.notice, Notice::From(day) if day < self.day);
+        let before = |version: &&VersionStanding<'c>| {
+            version.noticed_by().is_some_and(|day| day < self.day)
+        };
         self.standing.versions.iter().rev().find(before)
     }
 

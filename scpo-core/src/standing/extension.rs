@@ -63,8 +63,10 @@ pub(super) struct Extensions<'c> {
     pub valid: Vec<Extension<'c>>,
     /// Those of a day on which the order was not in force (S22E-1).
     pub late: Vec<Fact<'c>>,
-    /// Whether there is one of which it cannot be told.
+    /// Whether there is one of which it cannot be told, and which has not ended.
     pub unknown: bool,
+    /// The day on which the last one of which it cannot be told has ended.
+    pub may_have_ended: Option<Date>,
 }
 
 /// What reading an extension takes.
@@ -92,7 +94,10 @@ impl<'c> Extensions<'c> {
             if ended || (!covered && in_force(from) == Some(false)) {
                 extensions.late.push(fact);
             } else if !context.is_law(from) || !context.is_charged(body, from) {
-                extensions.unknown = true;
+                match context.end(fact, body) {
+                    ExtensionEnd::On(_, ended) => extensions.may_have_ended = extensions.may_have_ended.max(Some(ended)),
+                    _ => extensions.unknown = true,
+                }
             } else {
                 extensions.valid.push(context.extension(fact, body, from));
             }
@@ -162,7 +167,14 @@ impl<'c> Context<'_, 'c> {
         });
         own.chain(proceedings)
             .filter(|(fact, _)| fact.precedes(&extension) != Some(true))
-            .filter_map(|(fact, outcome)| self.end_by(fact, outcome))
+            .filter_map(|(fact, outcome)| {
+                // Reading 40: an event of the same day may have come before the extension.
+                let tied = fact.on().is_some() && extension.precedes(&fact).is_none();
+                match self.end_by(fact, outcome)? {
+                    ExtensionEnd::On(..) if tied => Some(ExtensionEnd::Unknown("D-TIE".into())),
+                    end => Some(end),
+                }
+            })
             .min_by_key(|end| match end {
                 ExtensionEnd::On(fact, on) => (0, Some(*on), fact.index),
                 ExtensionEnd::Undated(fact) => (1, None, fact.index),
@@ -402,6 +414,13 @@ mod tests {
         assert_eq!(states("2026-11-21"), [yes, yes, no, no, yes, no]);
         assert_eq!(states("2026-11-22"), [yes, yes, no, no, None, no]);
         assert_eq!(story.status("2026-11-22"), "extended_pending_proceedings");
+    }
+
+    #[test]
+    fn reading_40_an_end_on_the_day_of_the_extension_may_have_come_before_it() {
+        let story = ended("2026-11-18", "acquitted");
+        assert_eq!(story.status("2026-11-22"), "unknown D-TIE");
+        assert_eq!(story.order("O1", "2026-11-22", |order| order.provisions[0].state.in_force().get()), None);
     }
 
     #[test]

@@ -66,8 +66,9 @@ pub struct SubjectLog<'c> {
     pub dissolved: Option<Fact<'c>>,
     /// Releases other than temporary ones, in order.
     pub releases: Vec<Fact<'c>>,
-    /// Detention in hospital, in order.
-    pub hospital: Vec<Fact<'c>>,
+    /// Facts that say whether the subject was held in a hospital or a prison, in
+    /// order, and whether it was a hospital.
+    pub held_in_hospital: Vec<(Fact<'c>, bool)>,
     /// Charges.
     pub charges: Vec<Fact<'c>>,
     /// Allegations of breach.
@@ -104,8 +105,11 @@ impl<'c> OrderLog<'c> {
     }
 
     fn make(&mut self, fact: Fact<'c>, body: &'c OrderMade, interim: bool) {
-        if self.made.is_some() {
-            self.made_again = Some(fact);
+        if let Some(made) = self.made {
+            // The same making entered twice says nothing new.
+            if made.on() != fact.on() || made.event.body != fact.event.body {
+                self.made_again = Some(fact);
+            }
             return;
         }
         (self.made, self.order, self.interim) = (Some(fact), Some(body), interim);
@@ -151,7 +155,9 @@ impl<'c> SubjectLog<'c> {
             EventBody::SubjectDied(_) => self.died = self.died.or(Some(fact)),
             EventBody::SubjectDissolved(_) => self.dissolved = self.dissolved.or(Some(fact)),
             EventBody::Released(_) => self.releases.push(fact),
-            EventBody::DetainedInHospital(_) => self.hospital.push(fact),
+            EventBody::DetainedInHospital(_) => self.held_in_hospital.push((fact, true)),
+            EventBody::Moved(body) => self.held_in_hospital.push((fact, body.hospital == Some(true))),
+            EventBody::Remanded(_) | EventBody::ReturnedToCustody(_) => self.held_in_hospital.push((fact, false)),
             EventBody::Charged(_) => self.charges.push(fact),
             EventBody::BreachAlleged(_) => self.breaches.push(fact),
             EventBody::ProceedingsEnded(_) => self.proceedings.push(fact),

@@ -156,7 +156,7 @@ fn stand<'c>(
     commencement: &Commencement,
 ) -> OrderStanding<'c> {
     if order.made.is_none() {
-        return not_made(order);
+        return not_made(order, view.as_of());
     }
     let day = view.as_of();
     let versions = binding::versions(order, day);
@@ -171,7 +171,7 @@ fn stand<'c>(
         jurisdiction: order.order.and_then(|body| body.jurisdiction),
         own_start: frame.own_start.clone(),
         first_start: frame.first_start.clone(),
-        stated_last_day: frame.stated_last_day.clone(),
+        stated_last_day: Some(stated_last_day(&provisions, &frame)),
         lawful_last_day: frame.lawful_last_day.clone(),
         last_day: last_day(&provisions, &frame),
         provisions,
@@ -183,7 +183,7 @@ fn stand<'c>(
         doubts: doubt::doubts(order, subject, view, commencement),
         faults: Vec::new(),
     };
-    let acts = Acts::of(order, subject, commencement);
+    let acts = Acts::of(order, subject, view, commencement);
     standing.doubts.extend(acts.doubts);
     standing.settle_by_provisions();
     if !order.extended.is_empty() {
@@ -198,8 +198,15 @@ fn stand<'c>(
 
 /// An order that has not been made: applied for, refused, withdrawn, or only
 /// intended, which is no status at all.
-fn not_made<'c>(order: &OrderLog<'c>) -> OrderStanding<'c> {
+fn not_made<'c>(order: &OrderLog<'c>, day: Date) -> OrderStanding<'c> {
+    // Reading 41: before its recording, a step without a day may not have been taken.
+    let steps = [order.refused, order.withdrawn, order.applied];
+    let open = steps.into_iter().flatten().find(|fact| fact.on().is_none() && fact.event.recorded > day);
     let (status, why) = match (order.refused, order.withdrawn, order.applied) {
+        _ if open.is_some() => {
+            let missing = open.map_or_else(String::new, |fact| format!("events[{}].on", fact.index));
+            (Known::missing(missing), "how far the application has come cannot be told")
+        }
         (Some(_), _, _) => (Known::Value(OrderStatus::Refused), "refused by the court"),
         (None, Some(_), _) => (Known::Value(OrderStatus::Withdrawn), "application withdrawn"),
         (None, None, Some(_)) => (Known::Value(OrderStatus::Applied), "applied for, not determined"),
@@ -224,6 +231,20 @@ fn not_made<'c>(order: &OrderLog<'c>) -> OrderStanding<'c> {
         act: None,
         doubts: Vec::new(),
         faults: Vec::new(),
+    }
+}
+
+/// The last day the order states: its own, else the last of its provisions' own
+/// days. Where the record does not say, the end is unknown (reading 47).
+fn stated_last_day(provisions: &[ProvisionStanding<'_>], frame: &Frame) -> Known<Date> {
+    if let Some(stated) = &frame.stated_last_day {
+        return stated.clone();
+    }
+    let own = |provision: &ProvisionStanding<'_>| provision.stated_last_day.as_ref().and_then(Known::get);
+    let days: Option<Vec<Date>> = provisions.iter().map(own).collect();
+    match days.and_then(|days| days.into_iter().max()) {
+        Some(last) => Known::Value(last),
+        None => Known::missing("order_made.length"),
     }
 }
 
@@ -307,7 +328,7 @@ impl<'c> OrderStanding<'c> {
         let extensions =
             Extensions::of(context, |from| self.was_in_force(context.order, context.subject, from));
         self.late_extensions.clone_from(&extensions.late);
-        let unknown = extensions.unknown;
+        let (unknown, may_have_ended) = (extensions.unknown, extensions.may_have_ended);
         self.extension = extensions.governing();
         let end = self.extension.as_ref().map(|extension| (extension.from, extension.end.clone()));
         match end {
@@ -323,7 +344,15 @@ impl<'c> OrderStanding<'c> {
                 self.last_day = Some(Known::missing(format!("events[{}].on", fact.index)));
                 self.why = "the extension has ended";
             }
+            None if may_have_ended.is_some_and(|ended| natural.is_none_or(|last| last < ended)) => {
+                self.last_day = Some(Known::missing("S22E-1"));
+            }
             Some((_, ExtensionEnd::On(..))) | None => {}
+        }
+        let is_running = self.extension.as_ref().is_some_and(Extension::is_running);
+        let is_unsure = matches!(&self.extension, Some(Extension { end: ExtensionEnd::Unknown(_), .. }));
+        if !is_running && (unknown || is_unsure) {
+            self.lawful_last_day = Some(Known::missing("S22E-1"));
         }
     }
 
@@ -339,8 +368,21 @@ impl<'c> OrderStanding<'c> {
     fn extension_unknown(&mut self, missing: Cow<'static, str>) {
         self.why = "whether it is still extended cannot be told";
         self.last_day = Some(Known::missing(missing.clone()));
+        let order_end = self.order_end();
+        for provision in &mut self.provisions {
+            let end = provision.stated_last_day.as_ref().and_then(Known::get);
+            let shorter = matches!((end, order_end), (Some(end), Some(order)) if end < order);
+            if provision.state == ProvisionState::Ended && !shorter {
+                provision.state = ProvisionState::Unknown(missing.clone());
+            }
+        }
         self.status = Known::missing(missing.clone());
         self.in_force = Known::missing(missing);
+    }
+
+    /// The last day that any provision states.
+    fn order_end(&self) -> Option<Date> {
+        self.provisions.iter().filter_map(|p| p.stated_last_day.as_ref().and_then(Known::get)).max()
     }
 
     /// Whether the order was in force on a day by the terms it then had, where
@@ -363,9 +405,8 @@ impl<'c> OrderStanding<'c> {
     /// was to end before the order keeps its own end. Whether one that began later
     /// goes on past that end, nobody can say.
     fn keep_in_force(&mut self, from: Date) {
-        let known =
-            |provision: &ProvisionStanding<'_>| provision.stated_last_day.as_ref().and_then(Known::get);
-        let order_end = self.provisions.iter().filter_map(known).max();
+        let known = |provision: &ProvisionStanding<'_>| provision.stated_last_day.as_ref().and_then(Known::get);
+        let order_end = self.order_end();
         for provision in &mut self.provisions {
             let end = known(provision);
             let shorter = matches!((end, order_end), (Some(end), Some(order)) if end < order);
@@ -491,8 +532,9 @@ impl<'c> OrderStanding<'c> {
         }
     }
 
+    /// Quashed for certain: a ruling without a day may still be to come (reading 41).
     fn is_quashed(&self) -> bool {
-        self.status.get() == Some(OrderStatus::Quashed)
+        self.status.get() == Some(OrderStatus::Quashed) && self.act.is_some_and(|act| act.on().is_some())
     }
 }
 
@@ -797,6 +839,38 @@ mod tests {
         assert_eq!(recorded("2016-02-29", scottish.clone()), "unknown S01-4");
         assert_eq!(recorded("2016-03-01", scottish), "in_force");
         assert_eq!(recorded("2026-03-10", json!({"applicant": "dpp_ni"})), "unknown S08-1");
+    }
+
+    #[test]
+    fn reading_41_a_quashing_or_a_new_order_without_a_day() {
+        let quashed = made(json!({})).undated("2027-05-01", "appeal_decided", json!({"order": "O1", "outcome": "quashed"}));
+        assert_eq!(quashed.status("2027-04-30"), "unknown events[1].on");
+        assert_eq!(quashed.status("2027-05-01"), "quashed");
+        let new = order(json!({"order": "O2", "route": "on_conviction", "replaces": ["O1"]}));
+        let replaced = made(json!({})).undated("2027-05-01", "order_made", new);
+        assert_eq!(replaced.status("2027-04-30"), "unknown events[1].on");
+        assert_eq!(replaced.status("2027-05-01"), "replaced");
+        let applied = Story::default().undated("2026-02-01", "application_made", json!({"order": "O1"}));
+        assert_eq!(applied.status("2026-01-31"), "unknown events[0].on");
+        assert_eq!(applied.in_force("2026-01-31"), "false");
+        assert_eq!(applied.status("2026-02-01"), "applied");
+    }
+
+    #[test]
+    fn reading_47_the_end_is_unknown_where_neither_length_nor_day_is_recorded() {
+        let stated = |but| made(but).order("O1", "2026-06-01", |order| said(order.stated_last_day.as_ref().unwrap(), ToString::to_string));
+        assert_eq!(stated(json!({"length": null})), "unknown order_made.length");
+        let own = json!({"length": null, "conditions": [{"condition": "c1", "end": {"last_day": "2027-01-01"}},
+            {"condition": "c2", "end": {"last_day": "2028-01-01"}}]});
+        assert_eq!(stated(own), "2028-01-01");
+    }
+
+    #[test]
+    fn the_same_making_entered_twice_says_nothing_new() {
+        let twice = made(json!({})).on("2026-03-10", "order_made", order(json!({})));
+        assert_eq!(twice.status("2026-05-01"), "in_force");
+        let other = made(json!({})).on("2026-03-10", "order_made", order(json!({"length": {"years": 2}})));
+        assert_eq!(other.status("2026-05-01"), "unknown order_made");
     }
 
     #[test]

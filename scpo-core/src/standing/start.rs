@@ -73,9 +73,11 @@ fn on_release(event: CommencementEvent, order: &OrderLog<'_>, subject: &SubjectL
     let Some(made) = order.made else { return Start::Awaiting(event) };
     let mut releases = subject.releases.iter().filter(|release| may_follow(release, &made));
     let Some(first) = releases.next() else { return Start::Awaiting(event) };
-    // Undated releases come last; one of them may have been the first.
-    let undated = releases.any(|release| release.on().is_none());
-    let (Some(day), Some(true), false) = (first.on(), made.precedes(first), undated) else {
+    // Undated releases come last; one recorded by the first dated one came before it.
+    let undated = releases.any(|release| {
+        release.on().is_none() && first.on().is_none_or(|first| release.event.recorded < first)
+    });
+    let (Some(day), true, false) = (first.on(), certainly_follows(first, &made), undated) else {
         return Start::Unknown("released.on".into());
     };
     let EventBody::Released(release) = &first.event.body else { return Start::Awaiting(event) };
@@ -100,11 +102,33 @@ fn may_follow(release: &Fact<'_>, made: &Fact<'_>) -> bool {
     release.precedes(made) != Some(true)
 }
 
+/// Whether a release certainly came after the making; a making without a day was no
+/// later than its recording.
+fn certainly_follows(release: &Fact<'_>, made: &Fact<'_>) -> bool {
+    match made.on() {
+        Some(_) => made.precedes(release) == Some(true),
+        None => release.on().is_some_and(|on| on > made.event.recorded),
+    }
+}
+
 fn from_hospital(fact: &Fact<'_>, release: &Released, subject: &SubjectLog<'_>) -> bool {
     match release.kind {
         Some(kind) => kind == ReleaseType::HospitalDischarge,
-        None => subject.hospital.iter().any(|hospital| hospital.precedes(fact) != Some(false)),
+        None => last_held_in_hospital(fact, subject),
     }
+}
+
+/// Whether the subject was, or on a tie of that day may have been, in a hospital.
+fn last_held_in_hospital(release: &Fact<'_>, subject: &SubjectLog<'_>) -> bool {
+    let mut in_hospital = false;
+    for (held, hospital) in &subject.held_in_hospital {
+        match held.precedes(release) {
+            Some(true) => in_hospital = *hospital,
+            None => in_hospital |= *hospital,
+            Some(false) => {}
+        }
+    }
+    in_hospital
 }
 
 /// The first notice delivered. Sent without proof, or returned, leaves it unknown
@@ -204,7 +228,25 @@ mod tests {
         assert_eq!(start(&released(on("release"), "2026-03-10", None)), "unknown released.on");
         let undated = on("release").undated("2027-06-01", "released", json!({}));
         assert_eq!(start(&undated), "unknown released.on");
-        assert_eq!(start(&released(undated, "2027-05-01", None)), "unknown released.on");
+        // Recorded after a dated release: by reading 41 it lies after the last certain day.
+        assert_eq!(start(&released(undated.clone(), "2027-05-01", None)), "2027-05-01");
+        assert_eq!(start(&released(undated, "2027-06-02", None)), "unknown released.on");
+    }
+
+    #[test]
+    fn reading_41_a_making_without_a_day_was_no_later_than_its_recording() {
+        let undated = || Story::default()
+            .undated("2026-03-10", "order_made", crate::standing::test_case::order(json!({"commencement": {"event": "release"}})));
+        assert_eq!(start(&released(undated(), "2026-03-10", None)), "unknown released.on");
+        assert_eq!(start(&released(undated(), "2026-03-11", None)), "2026-03-11");
+    }
+
+    #[test]
+    fn reading_28_where_the_subject_was_last_held_decides_a_release_of_no_kind() {
+        let held = |story: Story, on: &str, hospital: bool| story.on(on, "moved", json!({"to": "X", "hospital": hospital}));
+        let hospital = held(on("release_from_custody"), "2026-05-01", true);
+        assert_eq!(start(&released(hospital.clone(), "2027-05-01", None)), ASK);
+        assert_eq!(start(&released(held(hospital, "2026-06-01", false), "2027-05-01", None)), "2027-05-01");
     }
 
     fn served(method: &str, outcome: &str, but: Value) -> Story {
