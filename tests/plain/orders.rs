@@ -516,22 +516,27 @@ impl<'f> Law<'f> {
         for act in acts.iter_mut().filter(|act| act.2 == "ended_by_death") {
             act.0 = act.0.max(made.key());
         }
-        acts.retain(|(key, _, _)| *key >= made.key());
+        acts.retain(|(key, ..)| *key >= made.key());
         // Reading 35: from the ruling of nullity the order is quashed, whatever came before.
         if let Some(null) = self.nullity(order, day) {
-            return Some((null, "quashed"));
+            return Some((null.key().0, "quashed", null.clone()));
         }
-        let first_day = acts.iter().map(|(key, _, _)| key.0).min()?;
-        acts.retain(|(key, _, _)| key.0 == first_day);
-        if acts.iter().any(|(_, _, s)| *s == "discharged") && acts.iter().any(|(_, _, s)| *s == "replaced") {
-            return Some((first_day, "replaced"));
+        let first_day = acts.iter().map(|(key, ..)| key.0).min()?;
+        acts.retain(|(key, ..)| key.0 == first_day);
+        // The order that replaces may say so too; what is said of this order comes first.
+        acts.sort_by_key(|(key, weight, _, f)| (*key, *weight, f.code != "order_replaced"));
+        let replaced = acts.iter().find(|(_, _, s, _)| *s == "replaced");
+        if acts.iter().any(|(_, _, s, _)| *s == "discharged")
+            && let Some((_, _, _, by)) = replaced
+        {
+            return Some((first_day, "replaced", (*by).clone()));
         }
         acts.first().map(|(key, _, status, by)| (key.0, *status, (*by).clone()))
     }
 
-    fn nullity(&self, order: &str, day: Day) -> Option<Day> {
-        let ruled = |f: &&Fact| f.about(order) && f.text("outcome") == Some("nullity");
-        self.of(order, "appeal_decided", day).find(ruled).map(|f| f.key().0)
+    fn nullity(&self, order: &str, day: Day) -> Option<&'f Fact> {
+        let ruled = |f: &&'f Fact| f.about(order) && f.text("outcome") == Some("nullity");
+        self.of(order, "appeal_decided", day).find(ruled)
     }
 
     /// Legal faults that put the effect of the order in doubt (readings 36, 42, 43).
@@ -710,6 +715,10 @@ impl<'f> Law<'f> {
             conditions.values_mut().for_each(|c| *c = None);
         }
 
+        let starts = match terms.first {
+            Start::On(first) => Some(first),
+            _ => None,
+        };
         let began = match terms.first {
             Start::On(first) if first <= day => Some(first),
             _ => None,

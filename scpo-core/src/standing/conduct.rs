@@ -253,9 +253,7 @@ impl<'c> Versions<'_, 'c> {
 
     /// The newest version brought home before the day.
     fn bound_before(&self) -> Option<&VersionStanding<'c>> {
-        let before = |version: &&VersionStanding<'c>| {
-            version.noticed_by().is_some_and(|day| day < self.day)
-        };
+        let before = |version: &&VersionStanding<'c>| version.noticed_by().is_some_and(|day| day < self.day);
         self.standing.versions.iter().rev().find(before)
     }
 

@@ -95,7 +95,9 @@ impl<'c> Extensions<'c> {
                 extensions.late.push(fact);
             } else if !context.is_law(from) || !context.is_charged(body, from) {
                 match context.end(fact, body) {
-                    ExtensionEnd::On(_, ended) => extensions.may_have_ended = extensions.may_have_ended.max(Some(ended)),
+                    ExtensionEnd::On(_, ended) => {
+                        extensions.may_have_ended = extensions.may_have_ended.max(Some(ended))
+                    }
                     _ => extensions.unknown = true,
                 }
             } else {

@@ -157,7 +157,9 @@ impl<'c> SubjectLog<'c> {
             EventBody::Released(_) => self.releases.push(fact),
             EventBody::DetainedInHospital(_) => self.held_in_hospital.push((fact, true)),
             EventBody::Moved(body) => self.held_in_hospital.push((fact, body.hospital == Some(true))),
-            EventBody::Remanded(_) | EventBody::ReturnedToCustody(_) => self.held_in_hospital.push((fact, false)),
+            EventBody::Remanded(_) | EventBody::ReturnedToCustody(_) => {
+                self.held_in_hospital.push((fact, false))
+            }
             EventBody::Charged(_) => self.charges.push(fact),
             EventBody::BreachAlleged(_) => self.breaches.push(fact),
             EventBody::ProceedingsEnded(_) => self.proceedings.push(fact),

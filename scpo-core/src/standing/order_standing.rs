@@ -405,7 +405,8 @@ impl<'c> OrderStanding<'c> {
     /// was to end before the order keeps its own end. Whether one that began later
     /// goes on past that end, nobody can say.
     fn keep_in_force(&mut self, from: Date) {
-        let known = |provision: &ProvisionStanding<'_>| provision.stated_last_day.as_ref().and_then(Known::get);
+        let known =
+            |provision: &ProvisionStanding<'_>| provision.stated_last_day.as_ref().and_then(Known::get);
         let order_end = self.order_end();
         for provision in &mut self.provisions {
             let end = known(provision);
@@ -843,7 +844,11 @@ mod tests {
 
     #[test]
     fn reading_41_a_quashing_or_a_new_order_without_a_day() {
-        let quashed = made(json!({})).undated("2027-05-01", "appeal_decided", json!({"order": "O1", "outcome": "quashed"}));
+        let quashed = made(json!({})).undated(
+            "2027-05-01",
+            "appeal_decided",
+            json!({"order": "O1", "outcome": "quashed"}),
+        );
         assert_eq!(quashed.status("2027-04-30"), "unknown events[1].on");
         assert_eq!(quashed.status("2027-05-01"), "quashed");
         let new = order(json!({"order": "O2", "route": "on_conviction", "replaces": ["O1"]}));
@@ -858,7 +863,11 @@ mod tests {
 
     #[test]
     fn reading_47_the_end_is_unknown_where_neither_length_nor_day_is_recorded() {
-        let stated = |but| made(but).order("O1", "2026-06-01", |order| said(order.stated_last_day.as_ref().unwrap(), ToString::to_string));
+        let stated = |but| {
+            made(but).order("O1", "2026-06-01", |order| {
+                said(order.stated_last_day.as_ref().unwrap(), ToString::to_string)
+            })
+        };
         assert_eq!(stated(json!({"length": null})), "unknown order_made.length");
         let own = json!({"length": null, "conditions": [{"condition": "c1", "end": {"last_day": "2027-01-01"}},
             {"condition": "c2", "end": {"last_day": "2028-01-01"}}]});

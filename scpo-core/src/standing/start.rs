@@ -235,15 +235,22 @@ mod tests {
 
     #[test]
     fn reading_41_a_making_without_a_day_was_no_later_than_its_recording() {
-        let undated = || Story::default()
-            .undated("2026-03-10", "order_made", crate::standing::test_case::order(json!({"commencement": {"event": "release"}})));
+        let undated = || {
+            Story::default().undated(
+                "2026-03-10",
+                "order_made",
+                crate::standing::test_case::order(json!({"commencement": {"event": "release"}})),
+            )
+        };
         assert_eq!(start(&released(undated(), "2026-03-10", None)), "unknown released.on");
         assert_eq!(start(&released(undated(), "2026-03-11", None)), "2026-03-11");
     }
 
     #[test]
     fn reading_28_where_the_subject_was_last_held_decides_a_release_of_no_kind() {
-        let held = |story: Story, on: &str, hospital: bool| story.on(on, "moved", json!({"to": "X", "hospital": hospital}));
+        let held = |story: Story, on: &str, hospital: bool| {
+            story.on(on, "moved", json!({"to": "X", "hospital": hospital}))
+        };
         let hospital = held(on("release_from_custody"), "2026-05-01", true);
         assert_eq!(start(&released(hospital.clone(), "2027-05-01", None)), ASK);
         assert_eq!(start(&released(held(hospital, "2026-06-01", false), "2027-05-01", None)), "2027-05-01");
