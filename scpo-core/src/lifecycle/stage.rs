@@ -4,7 +4,7 @@ use super::custody::Place;
 use crate::date::{Date, MonthPolicy, months_before};
 use crate::finding::Known;
 use crate::law::vocabulary::codes;
-use crate::standing::OrderStatus;
+use crate::standing::{OrderStanding, OrderStatus, ProvisionState, Start};
 
 codes! {
     /// The stage of the regional process. Stage 2, the making of the order, is a
@@ -38,8 +38,9 @@ pub(super) fn stage(context: &Context<'_, '_>) -> (Known<Stage>, &'static str) {
     let standing_live =
         made.iter().any(|(_, standing)| standing.status.get().is_some_and(OrderStatus::is_live));
     let in_force_by_any = made.iter().any(|(_, standing)| standing.in_force.get() == Some(true));
+    let runs = made.iter().any(|(_, standing)| may_run_on(standing, context.day()));
     let doubtful = made.iter().find(|(_, standing)| standing.status.is_unknown());
-    match (standing_live || in_force_by_any, doubtful) {
+    match (standing_live || in_force_by_any || runs, doubtful) {
         (true, _) => by_place(context),
         (false, Some((_, standing))) => match &standing.status {
             Known::Unknown(missing) => {
@@ -49,6 +50,22 @@ pub(super) fn stage(context: &Context<'_, '_>) -> (Known<Stage>, &'static str) {
         },
         (false, None) => without_an_order(context),
     }
+}
+
+/// Whether an order whose state cannot be told has at least not run out: one of its
+/// provisions is still to begin, or has a day of beginning that is not known and an
+/// end still ahead.
+fn may_run_on(standing: &OrderStanding<'_>, day: Date) -> bool {
+    let settled = standing.doubts.is_empty() && standing.act.is_none() && standing.extension.is_none();
+    settled
+        && standing.provisions.iter().any(|provision| match &provision.state {
+            ProvisionState::NotBegun | ProvisionState::InForce => true,
+            ProvisionState::Ended => false,
+            ProvisionState::Unknown(_) => {
+                let ahead = provision.stated_last_day.as_ref().and_then(Known::get);
+                matches!(provision.start, Start::Unknown(_)) && ahead.is_some_and(|last| day <= last)
+            }
+        })
 }
 
 fn without_an_order(context: &Context<'_, '_>) -> (Known<Stage>, &'static str) {
