@@ -282,7 +282,8 @@ impl<'f> Day1<'f> {
                     shape
                 } else {
                     // At the end of the last order all open work closes (reading 18).
-                    Shape { cancelled: true, revalidate: false, ..shape }
+                    let done = shape.revalidate;
+                    Shape { done, cancelled: !done, revalidate: false, ..shape }
                 };
                 self.put(&mut out, task, None, shape);
             }
