@@ -18,8 +18,8 @@ pub fn expected(view: &Day1<'_>) -> BTreeSet<String> {
     }
     // The release force's own system once it has owned the record.
     let led_by = view.record.hand_overs.iter().rfind(|h| !is_regional(&h.to)).map(|h| &h.to);
-    if let (Some(force), Some(owning_force)) = (led_by, view.owning_force())
-        && *force != owning_force
+    if let Some(force) = led_by
+        && Some(force) != view.owning_force().as_ref()
     {
         systems.insert(format!("RMS:{force}"));
     }

@@ -500,11 +500,20 @@ impl<'f> Law<'f> {
                     "quashed"
                 }
                 "subject_died" => "ended_by_death",
-                "order_made" | "interim_order_made" if !f.about(order) && f.key() > made.key() => {
-                    match replaces(f, made, order) {
-                        Some(true) => "replaced",
-                        Some(false) | None => continue,
-                    }
+                // An interim order goes when the main application is determined (s.16(4A)).
+                "order_made" | "order_refused" | "application_withdrawn"
+                    if !made_full && f.text("order").is_some() && f.text("order") == made.text("main_order") =>
+                {
+                    "expired"
+                }
+                "order_made" if !f.about(order) && f.key() > made.key() => {
+                    let listed = f.body.get("replaces").and_then(Value::as_array).into_iter().flatten();
+                    let named = listed.filter_map(Value::as_str).any(|id| id == order);
+                    let on_conviction = matches!(f.text("route"), Some("on_conviction" | "on_breach"))
+                        && made_full
+                        && f.text("jurisdiction").is_some()
+                        && f.text("jurisdiction") == made.text("jurisdiction");
+                    if named || on_conviction { "replaced" } else { continue }
                 }
                 _ => continue,
             };
@@ -523,15 +532,16 @@ impl<'f> Law<'f> {
         }
         let first_day = acts.iter().map(|(key, ..)| key.0).min()?;
         acts.retain(|(key, ..)| key.0 == first_day);
-        // The order that replaces may say so too; what is said of this order comes first.
-        acts.sort_by_key(|(key, weight, _, f)| (*key, *weight, f.code != "order_replaced"));
-        let replaced = acts.iter().find(|(_, _, s, _)| *s == "replaced");
-        if acts.iter().any(|(_, _, s, _)| *s == "discharged")
-            && let Some((_, _, _, by)) = replaced
-        {
-            return Some((first_day, "replaced", (*by).clone()));
+        acts.sort_by_key(|(key, weight, ..)| (*key, *weight));
+        // Which of several facts of that day is shown follows the order of the record.
+        let shown = acts.iter().map(|(.., f)| *f).min_by_key(|f| {
+            (f.seq.is_none(), f.seq, f.at.is_none(), f.at.clone(), f.recorded, f.id.clone())
+        })?;
+        let any = |wanted: &str| acts.iter().any(|(_, _, status, _)| *status == wanted);
+        if any("discharged") && any("replaced") {
+            return Some((first_day, "replaced", shown.clone()));
         }
-        acts.first().map(|(key, _, status, by)| (key.0, *status, (*by).clone()))
+        acts.first().map(|(key, _, status, _)| (key.0, *status, shown.clone()))
     }
 
     fn nullity(&self, order: &str, day: Day) -> Option<&'f Fact> {

@@ -282,7 +282,8 @@ impl<'f> Day1<'f> {
                     shape
                 } else {
                     // At the end of the last order all open work closes (reading 18).
-                    Shape { cancelled: true, revalidate: false, ..shape }
+                    let done = shape.revalidate;
+                    Shape { done, cancelled: !done, revalidate: false, ..shape }
                 };
                 self.put(&mut out, task, None, shape);
             }
@@ -487,7 +488,10 @@ impl<'f> Day1<'f> {
             put(task, close(shape));
         }
         // 2.6: made in the community, and there still (reading 22).
-        let inside_when_made = on.is_some_and(|on| self.track.inside_on(on));
+        let inside_when_made = on.is_some_and(|on| {
+            let mut seen = self.track.spells.iter().filter(|s| s.end.is_none_or(|end| end > made.key()));
+            seen.next().is_some_and(|s| s.start.0 <= on)
+        });
         let shape = if inside_when_made {
             Shape::na()
         } else if ended || self.track.spells.iter().any(|s| s.end.is_none_or(|end| end > made.key())) {

@@ -50,6 +50,8 @@ const ORDER: &[&str] = &[
 const CHARGE: &[&str] = &["charged", "proceedings_ended", "convicted"];
 /// The listing of a hearing.
 const HEARING: &[&str] = &["hearing_listed", "hearing_held"];
+/// Whether a marker stands.
+const MARKER: &[&str] = &["marker_placed", "marker_removed"];
 /// Facts that end the subject.
 const SUBJECT: &[&str] = &["subject_died", "subject_dissolved"];
 
@@ -111,16 +113,18 @@ fn branch<T>(worlds: &[Vec<Fact>], ways: &[T], apply: impl Fn(&mut Vec<Fact>, &T
 /// The list of codes whose state this fact changes; work facts without a day change
 /// none and simply count as done.
 fn topic(fact: &Fact) -> Option<&'static [&'static str]> {
-    [PLACE, RECORD, DATES, ORDER, CHARGE, HEARING, SUBJECT]
-        .into_iter()
-        .find(|list| list.contains(&fact.code.as_str()))
+    [PLACE, RECORD, DATES, ORDER, CHARGE, HEARING, MARKER, SUBJECT].into_iter().find(|list| list.contains(&fact.code.as_str()))
 }
 
 /// From the last certain day of the topic to the recording, and either side of the day
 /// asked about if it lies between.
 fn possible_days(fact: &Fact, topic: &[&str], known: &[Fact], as_of: Day) -> Vec<Day> {
     let same_topic = |f: &&Fact| {
-        let about = if topic == HEARING { "hearing" } else { "order" };
+        let about = match topic {
+            HEARING => "hearing",
+            MARKER => "system",
+            _ => "order",
+        };
         topic.contains(&f.code.as_str()) && f.text(about) == fact.text(about)
     };
     let certain = known.iter().filter(same_topic).filter_map(|f| f.on).filter(|d| *d <= fact.recorded).max();

@@ -21,6 +21,8 @@ pub(super) enum Topic {
     Charge,
     /// The listing of a hearing.
     Hearing,
+    /// Whether a marker stands.
+    Marker,
     /// Whether there is a subject.
     Subject,
 }
@@ -59,20 +61,27 @@ impl Topic {
             | B::AppealDecided(_) => Self::Order,
             B::Charged(_) | B::ProceedingsEnded(_) | B::Convicted(_) => Self::Charge,
             B::HearingListed(_) | B::HearingHeld(_) => Self::Hearing,
+            B::MarkerPlaced(_) | B::MarkerRemoved(_) => Self::Marker,
             B::SubjectDied(_) | B::SubjectDissolved(_) => Self::Subject,
             _ => return None,
         })
     }
 
-    /// Whether two facts bear on one state: that of one order or hearing, where the
-    /// topic has several.
+    /// Whether two facts bear on one state: that of one order, hearing or system,
+    /// where the topic has several.
     pub fn is_shared(a: &Fact<'_>, b: &Fact<'_>) -> bool {
         let hearing = |fact: &Fact<'_>| match &fact.event.body {
             EventBody::HearingListed(body) => Some(body.hearing.clone()),
             EventBody::HearingHeld(body) => Some(body.hearing.clone()),
             _ => None,
         };
+        let system = |fact: &Fact<'_>| match &fact.event.body {
+            EventBody::MarkerPlaced(body) => Some(body.system.clone()),
+            EventBody::MarkerRemoved(body) => Some(body.system.clone()),
+            _ => None,
+        };
         match (Self::of(a), Self::of(b)) {
+            (Some(Self::Marker), Some(Self::Marker)) => system(a) == system(b),
             (Some(Self::Hearing), Some(Self::Hearing)) => hearing(a) == hearing(b),
             (one, other) => one == other && Self::order(a) == Self::order(b),
         }

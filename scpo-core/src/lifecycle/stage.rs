@@ -1,10 +1,11 @@
 use super::applies::waits_for_custody;
 use super::context::Context;
 use super::custody::Place;
-use crate::date::{Date, MonthPolicy, months_before};
+use crate::date::{Date, MonthPolicy, days_beginning_with, months_after, months_before, months_beginning_with};
 use crate::finding::Known;
 use crate::law::vocabulary::codes;
-use crate::standing::OrderStatus;
+use crate::record::EventBody;
+use crate::standing::{OrderLog, OrderStanding, OrderStatus, ProvisionState, Start};
 
 codes! {
     /// The stage of the regional process. Stage 2, the making of the order, is a
@@ -38,8 +39,9 @@ pub(super) fn stage(context: &Context<'_, '_>) -> (Known<Stage>, &'static str) {
     let standing_live =
         made.iter().any(|(_, standing)| standing.status.get().is_some_and(OrderStatus::is_live));
     let in_force_by_any = made.iter().any(|(_, standing)| standing.in_force.get() == Some(true));
+    let runs = made.iter().any(|(order, standing)| may_run_on(order, standing, context.day()));
     let doubtful = made.iter().find(|(_, standing)| standing.status.is_unknown());
-    match (standing_live || in_force_by_any, doubtful) {
+    match (standing_live || in_force_by_any || runs, doubtful) {
         (true, _) => by_place(context),
         (false, Some((_, standing))) => match &standing.status {
             Known::Unknown(missing) => {
@@ -48,6 +50,42 @@ pub(super) fn stage(context: &Context<'_, '_>) -> (Known<Stage>, &'static str) {
             Known::Value(_) => by_place(context),
         },
         (false, None) => without_an_order(context),
+    }
+}
+
+/// Whether an order whose state cannot be told has at least not run out: one of its
+/// provisions is still to begin, or has a day of beginning that is not known and an
+/// end still ahead, even if it began when the order was made.
+fn may_run_on(order: &OrderLog<'_>, standing: &OrderStanding<'_>, day: Date) -> bool {
+    let settled = standing.doubts.is_empty() && standing.act.is_none() && standing.extension.is_none();
+    settled
+        && standing.provisions.iter().any(|provision| match &provision.state {
+            ProvisionState::NotBegun | ProvisionState::InForce => true,
+            ProvisionState::Ended => false,
+            ProvisionState::Unknown(_) => {
+                let stated = provision.stated_last_day.as_ref().and_then(Known::get);
+                let soonest = stated.or_else(|| soonest_end(order));
+                matches!(provision.start, Start::Unknown(_)) && soonest.is_some_and(|last| day <= last)
+            }
+        })
+}
+
+/// The last day if the length of the newest version that gives one began with the
+/// making.
+fn soonest_end(order: &OrderLog<'_>) -> Option<Date> {
+    let varied = order.varied.iter().filter_map(|fact| match &fact.event.body {
+        EventBody::OrderVaried(body) => Some((body.version, body.length?)),
+        _ => None,
+    });
+    let newest = varied.max_by_key(|(version, _)| *version).map(|(_, length)| length);
+    let made = order.made?.on()?;
+    let Some(length) = newest.or(order.order?.length) else { return Some(made) };
+    let months = u32::from(length.years) * 12 + u32::from(length.months);
+    let first = months_after(made, months, MonthPolicy::Clamp).ok()?.date;
+    match (months, length.days) {
+        (0, days) => days_beginning_with(made, u32::from(days)).ok().map(|counted| counted.date),
+        (months, 0) => months_beginning_with(made, months).ok().map(|counted| counted.date),
+        (_, days) => days_beginning_with(first, u32::from(days)).ok().map(|counted| counted.date),
     }
 }
 
