@@ -502,18 +502,17 @@ impl<'f> Law<'f> {
                 "subject_died" => "ended_by_death",
                 // An interim order goes when the main application is determined (s.16(4A)).
                 "order_made" | "order_refused" | "application_withdrawn"
-                    if !made_full && f.text("order").is_some() && f.text("order") == made.text("main_order") =>
+                    if made.code == "interim_order_made"
+                        && f.text("order").is_some()
+                        && f.text("order") == made.text("main_order") =>
                 {
                     "expired"
                 }
-                "order_made" if !f.about(order) && f.key() > made.key() => {
-                    let listed = f.body.get("replaces").and_then(Value::as_array).into_iter().flatten();
-                    let named = listed.filter_map(Value::as_str).any(|id| id == order);
-                    let on_conviction = matches!(f.text("route"), Some("on_conviction" | "on_breach"))
-                        && made_full
-                        && f.text("jurisdiction").is_some()
-                        && f.text("jurisdiction") == made.text("jurisdiction");
-                    if named || on_conviction { "replaced" } else { continue }
+                "order_made" | "interim_order_made" if !f.about(order) && f.key() > made.key() => {
+                    match replaces(f, made, order) {
+                        Some(true) => "replaced",
+                        Some(false) | None => continue,
+                    }
                 }
                 _ => continue,
             };

@@ -170,14 +170,6 @@ impl Track {
         !matches!(self.place, Place::Community | Place::RecalledAtLarge)
     }
 
-    /// Whether the subject was in custody at the end of a day.
-    pub fn inside_on(&self, day: Day) -> bool {
-        self.history
-            .iter()
-            .rfind(|(on, _)| *on <= day)
-            .is_some_and(|(_, place)| !matches!(place, Place::Community | Place::RecalledAtLarge))
-    }
-
     /// The stay going on, if any.
     pub fn open_spell(&self) -> Option<&Spell> {
         self.spells.last().filter(|s| s.end.is_none())

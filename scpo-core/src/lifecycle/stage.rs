@@ -1,7 +1,9 @@
 use super::applies::waits_for_custody;
 use super::context::Context;
 use super::custody::Place;
-use crate::date::{Date, MonthPolicy, days_beginning_with, months_after, months_before, months_beginning_with};
+use crate::date::{
+    Date, MonthPolicy, days_beginning_with, months_after, months_before, months_beginning_with,
+};
 use crate::finding::Known;
 use crate::law::vocabulary::codes;
 use crate::record::EventBody;
