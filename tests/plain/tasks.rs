@@ -499,7 +499,7 @@ impl<'f> Day1<'f> {
         } else if order.starts.is_some() {
             Shape::recurring(order.starts, order.face_last)
         } else {
-            Shape::waiting()
+            Shape { due: order.face_last, ..Shape::waiting() }
         };
         put("2.6", shape);
         put("5.1", close(self.explain_order(order, made)));
@@ -511,7 +511,9 @@ impl<'f> Day1<'f> {
     fn explain_order(&self, order: &Standing, made: &Fact) -> Shape {
         let id = order.id.as_str();
         let explained: Vec<&Fact> = self.of("order_explained").filter(|f| f.about(id)).collect();
-        let current = order.versions.iter().map(|(v, _)| *v).max().unwrap_or(0);
+        // An extension changes the end and no other term.
+        let varied = order.versions.iter().filter(|(_, by)| by.code != "order_extended");
+        let current = varied.map(|(v, _)| *v).max().unwrap_or(0);
         let done = explained.iter().any(|f| f.version() >= current);
         let revalidate = !explained.is_empty() && !done;
         let Some(spell) = self.track.spells.iter().rfind(|s| s.end.is_none_or(|end| made.key() < end)) else {
@@ -726,7 +728,7 @@ impl<'f> Day1<'f> {
                 shape = if said_no {
                     Shape::na()
                 } else {
-                    Shape { waiting: true, opens: None, due: None, compressed: None, ..shape }
+                    Shape { waiting: true, ..shape }
                 };
             }
             shape
@@ -810,8 +812,8 @@ impl<'f> Day1<'f> {
             let until_returned = matches!(task, "3.4" | "3.10");
             let shape = if over || (until_returned && returned.is_some()) {
                 Shape::cancelled()
-            } else if let Some(on) = accepted {
-                Shape::recurring(Some(on), None)
+            } else if let Some(on) = accepted.filter(|_| !said_no) {
+                Shape { waiting: waits, ..Shape::recurring(Some(on), None) }
             } else if said_no {
                 Shape::na()
             } else {
