@@ -1335,6 +1335,11 @@ impl<'f> Day1<'f> {
             let stands = outcome.is_none_or(|outcome| outcome == "concluded");
             let day = listing.day("listed_for").filter(|_| stands);
             let mut shape = Shape::from_trigger(listing, self.working(order, day, 1));
+            if let (Some(opens), Some(due)) = (shape.opens, shape.due)
+                && due < opens
+            {
+                (shape.due, shape.compressed) = (Some(opens), Some(true));
+            }
             shape.waiting = day.is_none();
             shape.done = outcome.is_some_and(|outcome| outcome != "adjourned");
             let shape = if self.marked_na("X.12", None) { Shape::na() } else { shape };
