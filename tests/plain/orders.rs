@@ -85,8 +85,6 @@ pub struct Standing {
     pub starts: Option<Day>,
     /// The act that ended it.
     pub ended_by: Option<Fact>,
-    /// A defect that wants legal referral.
-    pub defect: bool,
     /// Version numbers with the day and the fact that made each.
     pub versions: Vec<(i64, Fact)>,
     pub findings: BTreeSet<String>,
@@ -377,7 +375,19 @@ impl<'f> Law<'f> {
             .collect();
         let face_last = provisions.iter().map(|(_, _, end)| *end).collect::<Option<Vec<Day>>>();
         let face_last = face_last.and_then(|ends| ends.into_iter().max());
-        Terms { face_last, own_start, in_force, status, conditions, first, own_end, stated, cap, last_ended, live }
+        Terms {
+            face_last,
+            own_start,
+            in_force,
+            status,
+            conditions,
+            first,
+            own_end,
+            stated,
+            cap,
+            last_ended,
+            live,
+        }
     }
 
     /// Extensions pending proceedings (s.22E): whether one holds on a day, and the day the
@@ -447,7 +457,9 @@ impl<'f> Law<'f> {
                 "subject_died" => "ended_by_death",
                 // An interim order goes when the main application is determined (s.16(4A)).
                 "order_made" | "order_refused" | "application_withdrawn"
-                    if !made_full && f.text("order").is_some() && f.text("order") == made.text("main_order") =>
+                    if !made_full
+                        && f.text("order").is_some()
+                        && f.text("order") == made.text("main_order") =>
                 {
                     "expired"
                 }
@@ -661,7 +673,6 @@ impl<'f> Law<'f> {
             began,
             starts,
             ended_by,
-            defect: overlong || !doubts.is_empty(),
             versions,
             findings: findings.into_iter().chain(doubts).collect(),
             worded_to_start_on_release,
@@ -709,7 +720,6 @@ impl<'f> Law<'f> {
             began: None,
             starts: None,
             ended_by: None,
-            defect: false,
             versions: Vec::new(),
             findings: BTreeSet::new(),
             worded_to_start_on_release: false,

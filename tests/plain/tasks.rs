@@ -554,7 +554,7 @@ impl<'f> Day1<'f> {
             }) {
                 Some(shape) => shape,
                 None => match released {
-                    Some(end) => self.from_release(end),
+                    Some(end) => self.release_alone(end),
                     None => Shape::waiting(),
                 },
             };
@@ -725,11 +725,7 @@ impl<'f> Day1<'f> {
                 // Not done in that stay: cancelled.
                 shape.cancelled = !shape.done;
             } else if waits && !shape.done {
-                shape = if said_no {
-                    Shape::na()
-                } else {
-                    Shape { waiting: true, ..shape }
-                };
+                shape = if said_no { Shape::na() } else { Shape { waiting: true, ..shape } };
             }
             shape
         };
@@ -824,7 +820,7 @@ impl<'f> Day1<'f> {
     }
 
     /// A window with no release date before the release: the release itself.
-    fn from_release(&self, end: Day) -> Shape {
+    fn release_alone(&self, end: Day) -> Shape {
         let learnt = self.of("released").rfind(|f| f.on == Some(end)).and_then(|f| f.learnt);
         Shape { opens: Some(end), due: Some(end), compressed: learnt.map(|l| l > end), ..Shape::default() }
     }
@@ -1059,7 +1055,7 @@ impl<'f> Day1<'f> {
                     // Owed while the regional unit holds the record (reading 16).
                     let mut shape = self
                         .planned(spell, &driver(self.facts, end - 1), end - 1, &opens, &due)
-                        .unwrap_or_else(|| self.from_release(end));
+                        .unwrap_or_else(|| self.release_alone(end));
                     shape.opens = shape.opens.map(|o| o.min(end));
                     shape.due = shape.due.map(|d| d.min(end));
                     shape.done_if(given_back)

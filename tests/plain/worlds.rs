@@ -113,7 +113,9 @@ fn branch<T>(worlds: &[Vec<Fact>], ways: &[T], apply: impl Fn(&mut Vec<Fact>, &T
 /// The list of codes whose state this fact changes; work facts without a day change
 /// none and simply count as done.
 fn topic(fact: &Fact) -> Option<&'static [&'static str]> {
-    [PLACE, RECORD, DATES, ORDER, CHARGE, HEARING, MARKER, SUBJECT].into_iter().find(|list| list.contains(&fact.code.as_str()))
+    [PLACE, RECORD, DATES, ORDER, CHARGE, HEARING, MARKER, SUBJECT]
+        .into_iter()
+        .find(|list| list.contains(&fact.code.as_str()))
 }
 
 /// From the last certain day of the topic to the recording, and either side of the day
