@@ -2,7 +2,7 @@
 //! scenarios of the same form can be held against it by naming files in
 //! `SCPO_SCENARIOS` (separated by `:`).
 
-#![expect(clippy::expect_used, reason = "a test may stop here")]
+#![expect(clippy::expect_used, reason = "a test stops at what it cannot read")]
 
 use scpo_core::assessment::assess;
 use scpo_core::case::{Case, CaseDocument};

@@ -1,6 +1,6 @@
 //! A second, slow, plain evaluator, written from the documents and not from the library,
 //! so that the two can be compared. It shares no type and no code with it. What the
-//! documents leave open is listed in `CHOICES.md`.
+//! documents leave open is listed in `docs/choices.md`.
 
 pub mod dates;
 mod input;

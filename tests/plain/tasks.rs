@@ -499,7 +499,7 @@ impl<'f> Day1<'f> {
         } else if order.starts.is_some() {
             Shape::recurring(order.starts, order.face_last)
         } else {
-            Shape::waiting()
+            Shape { due: order.face_last, ..Shape::waiting() }
         };
         put("2.6", shape);
         put("5.1", close(self.explain_order(order, made)));
@@ -511,7 +511,9 @@ impl<'f> Day1<'f> {
     fn explain_order(&self, order: &Standing, made: &Fact) -> Shape {
         let id = order.id.as_str();
         let explained: Vec<&Fact> = self.of("order_explained").filter(|f| f.about(id)).collect();
-        let current = order.versions.iter().map(|(v, _)| *v).max().unwrap_or(0);
+        // An extension changes the end and no other term.
+        let varied = order.versions.iter().filter(|(_, by)| by.code != "order_extended");
+        let current = varied.map(|(v, _)| *v).max().unwrap_or(0);
         let done = explained.iter().any(|f| f.version() >= current);
         let revalidate = !explained.is_empty() && !done;
         let Some(spell) = self.track.spells.iter().rfind(|s| s.end.is_none_or(|end| made.key() < end)) else {
@@ -552,7 +554,7 @@ impl<'f> Day1<'f> {
             }) {
                 Some(shape) => shape,
                 None => match released {
-                    Some(end) => self.shape_from_release(end),
+                    Some(end) => self.release_alone(end),
                     None => Shape::waiting(),
                 },
             };
@@ -723,11 +725,7 @@ impl<'f> Day1<'f> {
                 // Not done in that stay: cancelled.
                 shape.cancelled = !shape.done;
             } else if waits && !shape.done {
-                shape = if said_no {
-                    Shape::na()
-                } else {
-                    Shape { waiting: true, opens: None, due: None, compressed: None, ..shape }
-                };
+                shape = if said_no { Shape::na() } else { Shape { waiting: true, ..shape } };
             }
             shape
         };
@@ -810,8 +808,8 @@ impl<'f> Day1<'f> {
             let until_returned = matches!(task, "3.4" | "3.10");
             let shape = if over || (until_returned && returned.is_some()) {
                 Shape::cancelled()
-            } else if let Some(on) = accepted {
-                Shape::recurring(Some(on), None)
+            } else if let Some(on) = accepted.filter(|_| !said_no) {
+                Shape { waiting: waits, ..Shape::recurring(Some(on), None) }
             } else if said_no {
                 Shape::na()
             } else {
@@ -822,7 +820,7 @@ impl<'f> Day1<'f> {
     }
 
     /// A window with no release date before the release: the release itself.
-    fn shape_from_release(&self, end: Day) -> Shape {
+    fn release_alone(&self, end: Day) -> Shape {
         let learnt = self.of("released").rfind(|f| f.on == Some(end)).and_then(|f| f.learnt);
         Shape { opens: Some(end), due: Some(end), compressed: learnt.map(|l| l > end), ..Shape::default() }
     }
@@ -1057,7 +1055,7 @@ impl<'f> Day1<'f> {
                     // Owed while the regional unit holds the record (reading 16).
                     let mut shape = self
                         .planned(spell, &driver(self.facts, end - 1), end - 1, &opens, &due)
-                        .unwrap_or_else(|| self.shape_from_release(end));
+                        .unwrap_or_else(|| self.release_alone(end));
                     shape.opens = shape.opens.map(|o| o.min(end));
                     shape.due = shape.due.map(|d| d.min(end));
                     shape.done_if(given_back)
@@ -1333,6 +1331,11 @@ impl<'f> Day1<'f> {
             let stands = outcome.is_none_or(|outcome| outcome == "concluded");
             let day = listing.day("listed_for").filter(|_| stands);
             let mut shape = Shape::from_trigger(listing, self.working(order, day, 1));
+            if let (Some(opens), Some(due)) = (shape.opens, shape.due)
+                && due < opens
+            {
+                (shape.due, shape.compressed) = (Some(opens), Some(true));
+            }
             shape.waiting = day.is_none();
             shape.done = outcome.is_some_and(|outcome| outcome != "adjourned");
             let shape = if self.marked_na("X.12", None) { Shape::na() } else { shape };

@@ -269,7 +269,7 @@ fn first_made<'c>(standing: &Standing<'c>, custody: &Custody<'c>) -> Option<Fact
         .iter()
         .filter(|(_, standing)| {
             let ended = standing.status.get().is_some_and(|status| status.is_ended());
-            let last = standing.last_day.as_ref().and_then(crate::finding::Known::get);
+            let last = super::reached::last_day(standing);
             !ended || matches!((last, since), (Some(last), Some(since)) if last >= since) || last.is_none()
         })
         .filter_map(|(order, _)| order.made)

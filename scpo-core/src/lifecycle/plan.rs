@@ -75,7 +75,7 @@ fn evaluate_all<'c>(
 
 /// What a task is for in this case.
 fn instances<'c>(context: &Context<'_, 'c>, template: &Template) -> Vec<Instance<'c>> {
-    let orders = 0..context.standing.orders.len();
+    let orders = (0..context.standing.orders.len()).filter(|&order| is_sought_or_made(context, order));
     match template.scope {
         Scope::Subject => vec![Instance::Subject],
         Scope::Order => orders.map(Instance::Order).collect(),
@@ -87,6 +87,13 @@ fn instances<'c>(context: &Context<'_, 'c>, template: &Template) -> Vec<Instance
             context.ownership.last_sent.map(|sent| Instance::Transfer(&sent.event.id)).into_iter().collect()
         }
     }
+}
+
+/// An order that facts only refer to has no tasks; that it is missing is a finding.
+fn is_sought_or_made(context: &Context<'_, '_>, order: usize) -> bool {
+    context.order(order).is_some_and(|(order, _)| {
+        [order.intended, order.applied, order.withdrawn, order.refused, order.made].iter().any(Option::is_some)
+    })
 }
 
 fn versions<'c>(context: &Context<'_, 'c>, order: usize) -> Vec<Instance<'c>> {
