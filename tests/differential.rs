@@ -12,11 +12,8 @@
 //! `SCPO_DIFFERENTIAL_SKIP` that of fields left out; with `order.` every case whose orders
 //! are answered differently is left out, since tasks follow from orders.
 
-#![expect(
-    clippy::expect_used,
-    clippy::print_stderr,
-    reason = "a test stops at what it cannot read, and shows what differs"
-)]
+#![expect(clippy::expect_used, reason = "a test may stop here")]
+#![expect(clippy::print_stderr, reason = "a disagreement is shown where it is found")]
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,7 +26,7 @@ use scpo_generator::Cohort;
 #[path = "support/core_answer.rs"]
 mod core_answer;
 #[path = "plain/mod.rs"]
-#[expect(dead_code, reason = "the reading of holidays for one case alone is not used here")]
+#[expect(dead_code, reason = "other tests use the rest of it")]
 mod plain;
 
 use plain::Answer;
@@ -137,7 +134,7 @@ impl Judge {
     }
 
     /// Shrinks one case and prints it with what it shows.
-    fn show(&self, (document, as_of, known_at): &Question, kind: &str) {
+    fn show(&self, (document, as_of, known_at): &(CaseDocument, Date, Date), kind: &str) {
         let small = self.shrink(document.clone(), *as_of, *known_at, kind);
         let left = self.differences(&small, *as_of, *known_at);
         if let Some(shown) = left.iter().find(|difference| difference.kind() == kind) {
@@ -195,18 +192,19 @@ fn number(name: &str, otherwise: u64) -> u64 {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
 }
 
-/// A case with the day asked about and the day whose knowledge counts.
-type Question = (CaseDocument, Date, Date);
+/// A case, the day it was asked about, and as known when.
+type Example = (CaseDocument, Date, Date);
 
 /// What a run found: how many cases differ, and by kind how often, with the first to show it.
 #[derive(Default)]
 struct Tally {
     wrong: u64,
-    kinds: BTreeMap<String, (u64, Option<Question>)>,
+    kinds: BTreeMap<String, (u64, Option<Example>)>,
+    places: BTreeMap<String, u64>,
 }
 
 impl Tally {
-    fn take(&mut self, case: &Question, differences: &[Difference]) {
+    fn take(&mut self, case: &(CaseDocument, Date, Date), differences: &[Difference]) {
         self.wrong += u64::from(!differences.is_empty());
         let places: BTreeSet<String> = differences.iter().map(Difference::place).collect();
         for place in places {

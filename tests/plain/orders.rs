@@ -398,6 +398,7 @@ impl<'f> Law<'f> {
             .collect();
         let face_last = provisions.iter().map(|(_, _, end)| *end).collect::<Option<Vec<Day>>>();
         let face_last = face_last.and_then(|ends| ends.into_iter().max());
+        let ends = provisions.iter().map(|(id, start, end)| (id.clone(), (*start, *end))).collect();
         Terms {
             face_last,
             own_start,
@@ -410,6 +411,7 @@ impl<'f> Law<'f> {
             cap,
             last_ended,
             live,
+            ends,
         }
     }
 
@@ -500,7 +502,7 @@ impl<'f> Law<'f> {
                 "subject_died" => "ended_by_death",
                 // An interim order goes when the main application is determined (s.16(4A)).
                 "order_made" | "order_refused" | "application_withdrawn"
-                    if !made_full
+                    if made.code == "interim_order_made"
                         && f.text("order").is_some()
                         && f.text("order") == made.text("main_order") =>
                 {

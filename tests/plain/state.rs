@@ -59,13 +59,20 @@ pub struct Track {
     pub releases: Vec<Release>,
     /// Whether any fact at all puts the subject anywhere.
     pub any_fact: bool,
+    /// The place at the end of the day before each change, to answer for earlier days.
+    history: Vec<(Day, Place)>,
 }
 
 impl Track {
     /// Follows the facts up to a day. No fact at all is "in the community".
     pub fn follow(facts: &[Fact], day: Day) -> Self {
-        let mut track =
-            Track { place: Place::Community, spells: Vec::new(), releases: Vec::new(), any_fact: false };
+        let mut track = Track {
+            place: Place::Community,
+            spells: Vec::new(),
+            releases: Vec::new(),
+            any_fact: false,
+            history: Vec::new(),
+        };
         let mut recalled = false;
         for fact in
             facts.iter().filter(|f| f.on.is_some_and(|on| on <= day) && PLACE.contains(&f.code.as_str()))
@@ -153,6 +160,7 @@ impl Track {
                 }
                 _ => {}
             }
+            track.history.push((on, track.place));
         }
         track
     }

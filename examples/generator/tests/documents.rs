@@ -74,7 +74,7 @@ fn every_case_has_one_opening_and_one_to_forty_events() {
             let openings =
                 case.events.iter().filter(|event| matches!(event.body, EventBody::SubjectOpened(_))).count();
             assert_eq!(openings, 1);
-            assert!((1..=40).contains(&case.events.len()));
+            assert!((1..=40).contains(&case.events.len()), "{} events", case.events.len());
         }
     }
 }

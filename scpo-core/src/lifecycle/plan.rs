@@ -92,7 +92,9 @@ fn instances<'c>(context: &Context<'_, 'c>, template: &Template) -> Vec<Instance
 /// An order that facts only refer to has no tasks; that it is missing is a finding.
 fn is_sought_or_made(context: &Context<'_, '_>, order: usize) -> bool {
     context.order(order).is_some_and(|(order, _)| {
-        [order.intended, order.applied, order.withdrawn, order.refused, order.made].iter().any(Option::is_some)
+        [order.intended, order.applied, order.withdrawn, order.refused, order.made]
+            .iter()
+            .any(Option::is_some)
     })
 }
 
