@@ -68,13 +68,14 @@ fn nothing_is_recorded_before_it_happened_or_learnt_after_it_was_recorded() {
 }
 
 #[test]
-fn every_case_has_one_opening_and_one_to_forty_events() {
+fn every_case_has_one_opening_and_few_events() {
     for cohort in both() {
         for case in cohort.cases() {
             let openings =
                 case.events.iter().filter(|event| matches!(event.body, EventBody::SubjectOpened(_))).count();
             assert_eq!(openings, 1);
-            assert!((1..=40).contains(&case.events.len()), "{} events", case.events.len());
+            // At most 34 of the story, and the blemishes laid over it.
+            assert!((1..=48).contains(&case.events.len()), "{} events", case.events.len());
         }
     }
 }
