@@ -247,7 +247,11 @@ fn merge(a: Answer, b: Answer) -> Answer {
         conditions: x.conditions.keys().map(|key| (key.clone(), None)).collect(),
         ..x.clone()
     };
-    let waits = |x: &TaskAnswer| TaskAnswer { status: "waiting".to_owned(), ..x.clone() };
+    // Where there is no order yet, nothing arises either.
+    let waits = |x: &TaskAnswer| match x.status.as_str() {
+        "not_applicable" => x.clone(),
+        _ => TaskAnswer { status: "waiting".to_owned(), ..x.clone() },
+    };
     Answer {
         stage: same(&a.stage, &b.stage),
         orders: union(&a.orders, &b.orders, order, nobody_knows),

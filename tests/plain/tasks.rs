@@ -278,7 +278,8 @@ impl<'f> Day1<'f> {
             self.derived_tasks(&mut subject);
             for (task, shape) in subject {
                 let stays = task == "X.9";
-                let shape = if self.any_live() || stays || shape.not_applicable || shape.done {
+                let settled = shape.not_applicable || (shape.done && !shape.revalidate);
+                let shape = if self.any_live() || stays || settled {
                     shape
                 } else {
                     // At the end of the last order all open work closes (reading 18).
@@ -309,7 +310,9 @@ impl<'f> Day1<'f> {
     fn application_tasks(&self, order: &Standing, put: &mut dyn FnMut(&str, Shape)) {
         let id = order.id.as_str();
         let about = |f: &&Fact| f.about(id);
-        let intended = self.of("application_intended").find(about);
+        // The first that has a day; a second one without a day says nothing.
+        let intended =
+            self.of("application_intended").filter(about).min_by_key(|f| (f.on.is_none(), f.on, f.rank));
         let gone = self.of("subject_died").chain(self.of("subject_dissolved")).next().is_some();
         let over = order.made.is_some() || order.given_up || gone;
         // The earliest of those listed and not put off since.
@@ -353,12 +356,11 @@ impl<'f> Day1<'f> {
         // 1.5 follows the outcome of the hearing.
         let refused = self.of("order_refused").find(about);
         let outcome = order.made.as_ref().or(refused);
-        let done = outcome.is_some_and(|outcome| {
-            self.of("task_completed").any(|f| {
-                let named = f.text("order");
-                f.text("task") == Some("1.5")
-                    && (named == Some(id) || (named.is_none() && f.on.is_none_or(|on| on >= outcome.key().0)))
-            })
+        let done = self.of("task_completed").any(|f| {
+            let named = f.text("order");
+            let since = outcome.and_then(|outcome| outcome.on);
+            let late_enough = !f.on.is_some_and(|on| since.is_some_and(|since| on < since));
+            f.text("task") == Some("1.5") && (named == Some(id) || (named.is_none() && late_enough))
         });
         let shape = match outcome {
             Some(outcome) => {

@@ -35,7 +35,7 @@ impl Merge {
         a.record = self.record(a.record, b.record);
         a.release = self.release(a.release, b.release);
         a.orders = self.lists(a.orders, b.orders, |a, b| a.order == b.order, Self::order, Self::lone_order);
-        a.tasks = self.lists(a.tasks, b.tasks, same_task, Self::task, Self::lone_task);
+        a.tasks = self.lists(a.tasks, b.tasks, same_task, Self::task, Self::task_of_one);
         a.markers = self.lists(a.markers, b.markers, same_marker, Self::marker, |_, marker| doubtful(marker));
         a.key_dates =
             self.lists(a.key_dates, b.key_dates, same_key_date, Self::key_date, Self::lone_key_date);
@@ -212,6 +212,12 @@ impl Merge {
             ..a
         };
         if agree { joined } else { self.lone_task(joined) }
+    }
+
+    /// A task that only one answer has: where that one says it does not arise, it does
+    /// not arise in the other either.
+    fn task_of_one(&mut self, task: TaskAnswer) -> TaskAnswer {
+        if task.status == TaskStatus::NotApplicable { task } else { self.lone_task(task) }
     }
 
     fn lone_task(&mut self, task: TaskAnswer) -> TaskAnswer {

@@ -197,7 +197,9 @@ fn is_in_place(context: &Context<'_, '_>, instance: Instance<'_>, fact: &Fact<'_
 /// 3.6: the last unit assigned in this custody is the one that holds the subject;
 /// where a name is missing, it was assigned since the last move.
 fn partner<'c>(context: &Context<'_, 'c>, position: usize) -> Done<'c> {
-    let assigned = context.completions.of_task(position).rfind(|fact| in_this_custody(context, fact));
+    // One without a day is the last only where there is no other.
+    let in_custody = || context.completions.of_task(position).filter(|fact| in_this_custody(context, fact));
+    let assigned = in_custody().rfind(|fact| fact.on().is_some()).or_else(|| in_custody().next_back());
     let (Some(spell), Some(assigned)) = (context.spell(), assigned) else { return Done::No };
     let EventBody::PartnerAssigned(body) = &assigned.event.body else { return Done::No };
     let holds = match (&body.unit, spell.establishment) {
