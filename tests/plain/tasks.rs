@@ -359,7 +359,7 @@ impl<'f> Day1<'f> {
         let done = self.of("task_completed").any(|f| {
             let named = f.text("order");
             let since = outcome.and_then(|outcome| outcome.on);
-            let late_enough = !f.on.is_some_and(|on| since.is_some_and(|since| on < since));
+            let late_enough = f.on.is_none_or(|on| since.is_none_or(|since| on >= since));
             f.text("task") == Some("1.5") && (named == Some(id) || (named.is_none() && late_enough))
         });
         let shape = match outcome {
