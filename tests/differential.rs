@@ -11,6 +11,7 @@
 //! `SCPO_DIFFERENTIAL_ONLY` the beginning of the field looked at, such as `task.due 4`,
 //! `SCPO_DIFFERENTIAL_SKIP` that of fields left out; with `order.` every case whose orders
 //! are answered differently is left out, since tasks follow from orders.
+//! `SCPO_DIFFERENTIAL_DATED=1` looks only at histories in which every fact has a day.
 
 #![expect(clippy::expect_used, reason = "a test may stop here")]
 #![expect(clippy::print_stderr, reason = "a disagreement is shown where it is found")]
@@ -67,6 +68,7 @@ impl Difference {
 struct Filter {
     only: String,
     skip: Option<String>,
+    dated: bool,
 }
 
 impl Filter {
@@ -75,6 +77,7 @@ impl Filter {
         Self {
             only: text("SCPO_DIFFERENTIAL_ONLY").unwrap_or_default(),
             skip: text("SCPO_DIFFERENTIAL_SKIP"),
+            dated: text("SCPO_DIFFERENTIAL_DATED").is_some(),
         }
     }
 
@@ -199,7 +202,9 @@ type Example = (CaseDocument, Date, Date);
 #[derive(Default)]
 struct Tally {
     wrong: u64,
-    kinds: BTreeMap<String, (u64, Option<Example>)>,
+    kinds: BTreeMap<String, u64>,
+    /// By all the kinds one case shows together: such cases mostly have one cause.
+    together: BTreeMap<Vec<String>, (u64, Option<Example>)>,
     places: BTreeMap<String, u64>,
 }
 
@@ -211,8 +216,11 @@ impl Tally {
             *self.places.entry(place).or_default() += 1;
         }
         let kinds: BTreeSet<String> = differences.iter().map(Difference::kind).collect();
-        for kind in kinds {
-            let (count, example) = self.kinds.entry(kind).or_default();
+        for kind in &kinds {
+            *self.kinds.entry(kind.clone()).or_default() += 1;
+        }
+        if !kinds.is_empty() {
+            let (count, example) = self.together.entry(kinds.into_iter().collect()).or_default();
             *count += 1;
             let shorter = example.as_ref().is_none_or(|(have, ..)| case.0.events.len() < have.events.len());
             if shorter {
@@ -226,8 +234,11 @@ impl Tally {
         for (place, count) in other.places {
             *self.places.entry(place).or_default() += count;
         }
-        for (kind, (count, example)) in other.kinds {
-            let (ours, have) = self.kinds.entry(kind).or_default();
+        for (kind, count) in other.kinds {
+            *self.kinds.entry(kind).or_default() += count;
+        }
+        for (kinds, (count, example)) in other.together {
+            let (ours, have) = self.together.entry(kinds).or_default();
             *ours += count;
             *have = have.take().or(example);
         }
@@ -244,6 +255,9 @@ fn run(judge: &Judge, cohort: &Cohort, first: u64, step: usize) -> Tally {
         let late = index % 3 == 0;
         let known_at = if late { as_of.add_days(200).expect("in range") } else { cohort.as_of.max(as_of) };
         let case = (cohort.case(index), as_of, known_at);
+        if judge.filter.dated && case.0.events.iter().any(|event| event.on.is_none()) {
+            continue;
+        }
         tally.take(&case, &judge.differences(&case.0, as_of, known_at));
     }
     tally
@@ -299,14 +313,17 @@ fn the_library_agrees_with_the_plain_evaluator() {
             half.join().expect("neither half panics").into_iter().for_each(|part| tally.join(part));
         }
     });
-    let mut kinds: Vec<_> = tally.kinds.into_iter().collect();
-    kinds.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
-    for (kind, (_, example)) in kinds.iter().take(usize::try_from(show).unwrap_or(usize::MAX)) {
-        if let Some(example) = example {
+    let mut together: Vec<_> = tally.together.into_iter().collect();
+    together.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
+    for (kinds, (count, example)) in together.iter().take(usize::try_from(show).unwrap_or(usize::MAX)) {
+        if let (Some(example), Some(kind)) = (example, kinds.first()) {
+            eprintln!("\n{count} with {}: {}", kinds.len(), kinds.join(", "));
             judge.show(example, kind);
         }
     }
-    for (kind, (count, _)) in kinds.iter().take(120) {
+    let mut kinds: Vec<_> = tally.kinds.into_iter().collect();
+    kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    for (kind, count) in kinds.iter().take(120) {
         eprintln!("{count:8} {kind}");
     }
     eprintln!("of {cases} cases {} are answered differently in one place or more", tally.wrong);

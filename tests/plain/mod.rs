@@ -200,7 +200,7 @@ fn stage(view: &Day1<'_>) -> &'static str {
         };
     }
     // Worded to start on a release, and no fact says where the subject is.
-    if !view.track.any_fact && alive.iter().any(|o| o.worded_to_start_on_release && o.awaits_its_event) {
+    if view.custody_not_recorded() {
         return "unknown";
     }
     if !view.track.inside() {

@@ -150,8 +150,8 @@ fn possible_days(fact: &Fact, topic: &[&str], known: &[Fact], as_of: Day) -> Vec
 fn days_of_making(fact: &Fact, known: &[Fact], as_of: Day) -> Vec<Day> {
     let of_order = |f: &&Fact| f.text("order") == fact.text("order");
     let before = ["application_made", "application_withdrawn", "order_refused"];
+    let told = ["notice_given", "order_copy_received", "order_explained"];
     let after = [
-        "notice_given",
         "order_varied",
         "order_extended",
         "order_replaced",
@@ -162,7 +162,8 @@ fn days_of_making(fact: &Fact, known: &[Fact], as_of: Day) -> Vec<Day> {
         let days = known.iter().filter(of_order).filter(|f| codes.contains(&f.code.as_str()));
         days.filter_map(|f| f.on).collect::<Vec<_>>()
     };
-    let last = days(&after).into_iter().map(|d| d - 1).chain([fact.recorded]).min().unwrap_or(fact.recorded);
+    let last = days(&after).into_iter().map(|d| d - 1).chain(days(&told)).chain([fact.recorded]);
+    let last = last.min().unwrap_or(fact.recorded);
     let earliest = known.iter().filter_map(|f| f.on).min().unwrap_or(last).min(last) - 1;
     let from = days(&before).into_iter().filter(|d| *d <= last).max().unwrap_or(earliest);
     let mut days: Vec<Day> =

@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use super::tie::{Topic, order_matters, said_order};
 use crate::case::{Fact, Place, View};
 use crate::date::Date;
+use crate::record::EventBody;
 
 /// More ways than this and nothing is said.
 const MOST: usize = 400;
@@ -84,18 +85,12 @@ fn multiplied(ways: &[Vec<Placing>]) -> Option<Vec<Placing>> {
 /// such facts of one day are tried in both orders.
 fn days(view: &View<'_>, at: usize, several: bool) -> Vec<Placing> {
     let Some(fact) = view.facts().get(at) else { return vec![Vec::new()] };
-    let recorded = fact.event.recorded;
-    let known = || view.facts().iter().chain(view.later());
-    let same_topic = |other: &&Fact<'_>| Topic::is_shared(other, fact);
-    let certain =
-        known().filter(same_topic).filter_map(|other| other.on()).filter(|on| *on <= recorded).max();
-    let earliest = known().filter_map(|other| other.on()).min().or(recorded.yesterday());
-    let from = certain.unwrap_or_else(|| earliest.map_or(recorded, |earliest| earliest.min(recorded)));
+    let (from, until) = bounds(view, fact);
     let as_of = view.as_of();
-    let mut days: Vec<Date> = [Some(from), Some(as_of), as_of.tomorrow(), Some(recorded.min(as_of))]
+    let mut days: Vec<Date> = [Some(from), Some(as_of), as_of.tomorrow(), Some(until.min(as_of))]
         .into_iter()
         .flatten()
-        .filter(|day| (from..=recorded).contains(day))
+        .filter(|day| (from..=until).contains(day))
         .collect();
     days.sort_unstable();
     days.dedup();
@@ -107,6 +102,50 @@ fn days(view: &View<'_>, at: usize, several: bool) -> Vec<Placing> {
         .iter()
         .flat_map(|&day| ranks.iter().map(move |&rank| vec![(at, Place { day: Some(day), rank })]));
     ways.collect()
+}
+
+/// The first and the last day a fact without one may have had.
+fn bounds(view: &View<'_>, fact: &Fact<'_>) -> (Date, Date) {
+    let recorded = fact.event.recorded;
+    let known = || view.facts().iter().chain(view.later());
+    let earliest = known().filter_map(|other| other.on()).min();
+    if matches!(fact.event.body, EventBody::OrderMade(_) | EventBody::InterimOrderMade(_)) {
+        return bounds_of_making(fact, known, earliest);
+    }
+    let same_topic = |other: &&Fact<'_>| Topic::is_shared(other, fact);
+    let certain =
+        known().filter(same_topic).filter_map(|other| other.on()).filter(|on| *on <= recorded).max();
+    let earliest = earliest.or(recorded.yesterday());
+    (certain.unwrap_or_else(|| earliest.map_or(recorded, |earliest| earliest.min(recorded))), recorded)
+}
+
+/// A making comes after its application and before what then happened to the order;
+/// how long before, nothing says.
+fn bounds_of_making<'v, 'c: 'v, I: Iterator<Item = &'v Fact<'c>>>(
+    making: &Fact<'c>,
+    known: impl Fn() -> I,
+    earliest: Option<Date>,
+) -> (Date, Date) {
+    use EventBody as B;
+
+    let of_order = || known().filter(|other| Topic::order(other) == Topic::order(making));
+    let until = of_order()
+        .filter_map(|other| match other.event.body {
+            B::NoticeGiven(_) | B::OrderCopyReceived(_) | B::OrderExplained(_) => other.on(),
+            B::OrderVaried(_)
+            | B::OrderExtended(_)
+            | B::OrderReplaced(_)
+            | B::OrderDischarged(_)
+            | B::AppealDecided(_) => other.on()?.yesterday(),
+            _ => None,
+        })
+        .fold(making.event.recorded, Date::min);
+    let steps = of_order().filter(|other| {
+        matches!(other.event.body, B::ApplicationMade(_) | B::ApplicationWithdrawn(_) | B::OrderRefused(_))
+    });
+    let from = steps.filter_map(|step| step.on()).filter(|on| *on <= until).max();
+    let before_all = || earliest.unwrap_or(until).min(until).yesterday();
+    (from.or_else(before_all).unwrap_or(until), until)
 }
 
 /// Groups of facts of one day whose order could matter, directly or through others.

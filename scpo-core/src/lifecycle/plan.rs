@@ -103,7 +103,9 @@ fn versions<'c>(context: &Context<'_, 'c>, order: usize) -> Vec<Instance<'c>> {
     if standing.versions.is_empty() {
         return vec![Instance::Version(order, 0)];
     }
-    standing.versions.iter().map(|version| Instance::Version(order, version.version)).collect()
+    let mut numbers: Vec<u32> = standing.versions.iter().map(|version| version.version).collect();
+    numbers.dedup();
+    numbers.into_iter().map(|number| Instance::Version(order, number)).collect()
 }
 
 /// One for each condition of the newest version, or one for the order where no

@@ -93,11 +93,8 @@ fn of_order<'c>(context: &Context<'_, 'c>, anchor: &Anchor, instance: Instance<'
         Anchor::Determined => Reached::by(order.made.or(order.refused), "order_made"),
         Anchor::OrderMade => Reached::by(order.made, "order_made"),
         Anchor::VersionMade => {
-            let version = standing.versions.iter().find(|version| match instance {
-                Instance::Version(_, number) => version.version == number,
-                _ => version.version == 0,
-            });
-            Reached::by(version.map(|version| version.fact), "order_made")
+            let number = if let Instance::Version(_, number) = instance { number } else { 0 };
+            Reached::by(standing.version(number).map(|version| version.fact), "order_made")
         }
         Anchor::InForce => match condition_start(standing, instance) {
             Start::On(day) => Reached::on(*day, order.made),
@@ -106,6 +103,9 @@ fn of_order<'c>(context: &Context<'_, 'c>, anchor: &Anchor, instance: Instance<'
         },
         Anchor::LastDay => match last_day(standing) {
             Some(day) => Reached::on(day, standing.act.map(|act| act.fact).or(order.made)),
+            None if standing.status.get().is_some_and(|status| status.is_ended()) => {
+                Reached::Unknown("last_day".into())
+            }
             None => Reached::Waiting(WaitingFor::Fact("last_day")),
         },
         Anchor::StatedEnd => match stated_end(standing) {
@@ -134,9 +134,10 @@ fn condition_start<'s>(
 }
 
 /// The end by the order's own terms, or the lawful one where that is earlier; none
-/// while an extension leaves the order without a day.
+/// while an extension leaves the order without a day, or may.
 fn stated_end(standing: &crate::standing::OrderStanding<'_>) -> Option<Date> {
-    if standing.extension.as_ref().is_some_and(|extension| extension.is_running()) {
+    let is_running = standing.extension.as_ref().is_some_and(|extension| extension.is_running());
+    if is_running || standing.extension_in_doubt {
         return None;
     }
     let stated = standing.stated_last_day.as_ref().and_then(Known::get)?;
@@ -149,17 +150,21 @@ fn stated_end(standing: &crate::standing::OrderStanding<'_>) -> Option<Date> {
 /// states (readings 32 and 49).
 pub(super) fn last_day(standing: &crate::standing::OrderStanding<'_>) -> Option<Date> {
     let ended = standing.status.get().is_some_and(|status| status.is_ended());
-    if ended && standing.act.is_some() {
+    let unsure = standing.last_day.as_ref().is_some_and(Known::is_unknown);
+    if ended && (standing.act.is_some() || unsure) {
         return standing.last_day.as_ref().and_then(Known::get);
+    }
+    if standing.extension_in_doubt {
+        return None;
     }
     let ends = standing.provisions.iter().map(|provision| provision.stated_last_day.as_ref()?.get());
     let by_terms = ends.collect::<Option<Vec<Date>>>().and_then(|ends| ends.into_iter().max());
+    // With no length given the lawful day is the end, once it has come.
+    let lawful = || standing.lawful_last_day.as_ref().and_then(Known::get).filter(|_| ended);
     match standing.extension.as_ref().map(|extension| &extension.end) {
         Some(ExtensionEnd::Pending | ExtensionEnd::Undated(_) | ExtensionEnd::Unknown(_)) => None,
-        Some(ExtensionEnd::On(_, ended)) => by_terms.max(ended.yesterday()),
-        // With no length given the lawful day is the end, once it has come.
-        None if ended => by_terms.or(standing.lawful_last_day.as_ref().and_then(Known::get)),
-        None => by_terms,
+        Some(ExtensionEnd::On(_, over)) if ended => by_terms.or_else(lawful).max(over.yesterday()),
+        _ => by_terms.or_else(lawful),
     }
 }
 

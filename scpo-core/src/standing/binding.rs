@@ -58,7 +58,7 @@ pub struct VersionStanding<'c> {
 impl VersionStanding<'_> {
     /// From when it binds: the later of notice and coming into force (reading 29).
     /// Absent where no notice was given; unknown while the start is, or is awaited.
-    pub(super) fn binding_from(&self, start: &Start) -> Option<Known<Date>> {
+    pub fn binding_from(&self, start: &Start) -> Option<Known<Date>> {
         let notice = self.notice.known()?;
         Some(match (notice, start) {
             (Known::Value(notice), Start::On(start)) => Known::Value(notice::binding_from(notice, *start)),

@@ -2,7 +2,7 @@ use crate::case::{Fact, View};
 use crate::date::Date;
 use crate::finding::{Id, Personal};
 use crate::law::vocabulary::{Jurisdiction, SubjectKind};
-use crate::record::{DecisionKind, EventBody, OrderMade};
+use crate::record::{DecisionKind, EventBody, OrderMade, SentenceKind};
 
 /// The facts of a view about one order, by what they are.
 #[derive(Clone, Debug)]
@@ -69,6 +69,7 @@ pub struct SubjectLog<'c> {
     /// Facts that say whether the subject was held in a hospital or a prison, in
     /// order, and whether it was a hospital.
     pub held_in_hospital: Vec<(Fact<'c>, bool)>,
+    hold: Hold,
     /// Charges.
     pub charges: Vec<Fact<'c>>,
     /// Allegations of breach.
@@ -77,6 +78,39 @@ pub struct SubjectLog<'c> {
     pub proceedings: Vec<Fact<'c>>,
     /// Orders, in the order in which the case first names them.
     pub orders: Vec<OrderLog<'c>>,
+}
+
+/// How the subject is held: a move of somebody known to be at liberty says nothing,
+/// and what does not name a place leaves it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Hold {
+    /// Whether any fact has put the subject anywhere yet.
+    known: bool,
+    inside: bool,
+    /// On temporary release, or escaped.
+    away: bool,
+    hospital: bool,
+}
+
+impl Hold {
+    fn then(self, body: &EventBody) -> Self {
+        let held = |hospital| Self { known: true, inside: true, away: false, hospital };
+        match body {
+            EventBody::Sentenced(body) => match body.kind {
+                SentenceKind::Suspended | SentenceKind::NonCustodial => self,
+                _ => held(self.hospital && !self.away && body.prison.is_none()),
+            },
+            EventBody::DetainedInHospital(_) => held(true),
+            EventBody::Moved(body) if self.inside || !self.known => held(body.hospital == Some(true)),
+            EventBody::Remanded(_) if !self.inside => held(false),
+            EventBody::ReturnedToCustody(_) if !self.inside || self.away => held(false),
+            EventBody::ReturnedFromTemporaryRelease(_) if self.inside => held(self.hospital),
+            EventBody::TemporarilyReleased(_) | EventBody::UnlawfullyAtLarge(_) if self.inside => {
+                Self { away: true, ..self }
+            }
+            _ => self,
+        }
+    }
 }
 
 impl<'c> OrderLog<'c> {
@@ -154,11 +188,22 @@ impl<'c> SubjectLog<'c> {
             }
             EventBody::SubjectDied(_) => self.died = self.died.or(Some(fact)),
             EventBody::SubjectDissolved(_) => self.dissolved = self.dissolved.or(Some(fact)),
-            EventBody::Released(_) => self.releases.push(fact),
-            EventBody::DetainedInHospital(_) => self.held_in_hospital.push((fact, true)),
-            EventBody::Moved(body) => self.held_in_hospital.push((fact, body.hospital == Some(true))),
-            EventBody::Remanded(_) | EventBody::ReturnedToCustody(_) => {
-                self.held_in_hospital.push((fact, false))
+            EventBody::Released(_) => {
+                self.releases.push(fact);
+                self.hold = Hold { known: true, ..Hold::default() };
+            }
+            EventBody::Sentenced(_)
+            | EventBody::Remanded(_)
+            | EventBody::DetainedInHospital(_)
+            | EventBody::Moved(_)
+            | EventBody::TemporarilyReleased(_)
+            | EventBody::ReturnedFromTemporaryRelease(_)
+            | EventBody::UnlawfullyAtLarge(_)
+            | EventBody::ReturnedToCustody(_) => {
+                self.hold = self.hold.then(&fact.event.body);
+                if self.hold.inside {
+                    self.held_in_hospital.push((fact, self.hold.hospital));
+                }
             }
             EventBody::Charged(_) => self.charges.push(fact),
             EventBody::BreachAlleged(_) => self.breaches.push(fact),

@@ -58,6 +58,8 @@ pub struct OrderStanding<'c> {
     pub binding_version: Option<u32>,
     /// The extension that is running, or that has run.
     pub extension: Option<Extension<'c>>,
+    /// Whether it cannot be told if an extension is running.
+    pub extension_in_doubt: bool,
     /// Extensions that came too late to extend anything (S22E-1).
     pub late_extensions: Vec<Fact<'c>>,
     /// The act that ended it.
@@ -108,6 +110,11 @@ impl<'c> OrderStanding<'c> {
     /// The newest version.
     pub fn newest(&self) -> Option<&VersionStanding<'c>> {
         self.versions.last()
+    }
+
+    /// The version of a number; where a number was given twice, the later one.
+    pub fn version(&self, number: u32) -> Option<&VersionStanding<'c>> {
+        self.versions.iter().rfind(|version| version.version == number)
     }
 
     /// The version whose words bind, or the newest one if none does.
@@ -178,6 +185,7 @@ fn stand<'c>(
         versions,
         binding_version: None,
         extension: None,
+        extension_in_doubt: false,
         late_extensions: Vec::new(),
         act: None,
         doubts: doubt::doubts(order, subject, view, commencement),
@@ -227,6 +235,7 @@ fn not_made<'c>(order: &OrderLog<'c>, day: Date) -> OrderStanding<'c> {
         versions: Vec::new(),
         binding_version: None,
         extension: None,
+        extension_in_doubt: false,
         late_extensions: Vec::new(),
         act: None,
         doubts: Vec::new(),
@@ -336,23 +345,36 @@ impl<'c> OrderStanding<'c> {
             _ if natural.is_some_and(|last| day <= last) => {}
             Some((_, ExtensionEnd::Unknown(missing))) => self.extension_unknown(missing),
             _ if unknown => self.extension_unknown("S22E-1".into()),
-            Some((_, ExtensionEnd::On(_, ended))) if natural.is_none_or(|last| last < ended) => {
-                self.last_day = ended.yesterday().map(Known::Value);
-                self.why = "the extension has ended";
-            }
+            Some((_, ExtensionEnd::On(_, ended))) => self.extended_until(ended),
             Some((_, ExtensionEnd::Undated(fact))) => {
                 self.last_day = Some(Known::missing(format!("events[{}].on", fact.index)));
                 self.why = "the extension has ended";
             }
-            None if may_have_ended.is_some_and(|ended| natural.is_none_or(|last| last < ended)) => {
-                self.last_day = Some(Known::missing("S22E-1"));
-            }
-            Some((_, ExtensionEnd::On(..))) | None => {}
+            None => {}
+        }
+        let last = self.last_day.as_ref().and_then(Known::get);
+        let over = self.status.get() == Some(OrderStatus::Expired);
+        if over && may_have_ended.is_some_and(|ended| last.is_none_or(|last| last < ended)) {
+            self.last_day = Some(Known::missing("S22E-1"));
         }
         let is_running = self.extension.as_ref().is_some_and(Extension::is_running);
         let is_unsure = matches!(&self.extension, Some(Extension { end: ExtensionEnd::Unknown(_), .. }));
-        if !is_running && (unknown || is_unsure) {
+        self.extension_in_doubt = !is_running && (unknown || is_unsure);
+        if self.extension_in_doubt {
             self.lawful_last_day = Some(Known::missing("S22E-1"));
+        }
+    }
+
+    /// An extension that has ended moved the end of an order whose own had come by
+    /// then; of one still running by its own terms it moved nothing.
+    fn extended_until(&mut self, ended: Date) {
+        let over = self.status.get() == Some(OrderStatus::Expired);
+        // With no end stated, the lawful day was the end.
+        let lawful = || self.lawful_last_day.as_ref().and_then(Known::get);
+        let own = self.last_day.as_ref().and_then(Known::get).or_else(lawful);
+        if over && own.is_some_and(|own| own < ended) {
+            self.last_day = ended.yesterday().map(Known::Value);
+            self.why = "the extension has ended";
         }
     }
 
@@ -442,9 +464,13 @@ impl<'c> OrderStanding<'c> {
         }
     }
 
+    /// Whether it had run out for certain: between the lawful day and a later one that
+    /// is stated nobody can say (reading 32).
     fn had_expired_before(&self, act: &Act<'_>) -> bool {
         let expired = self.status.get() == Some(OrderStatus::Expired);
-        let last = self.last_day.as_ref().and_then(Known::get);
+        let lawful = || self.lawful_last_day.as_ref().and_then(Known::get);
+        let own = self.order_end().or_else(lawful);
+        let last = own.max(self.last_day.as_ref().and_then(Known::get));
         expired && matches!((act.on(), last), (Some(on), Some(last)) if last < on)
     }
 
