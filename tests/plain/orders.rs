@@ -179,8 +179,8 @@ impl<'f> Law<'f> {
         let by_event = match rule.and_then(|r| r.get("event")).and_then(Value::as_str) {
             Some("release") => releases.next().map_or(Start::NotYet, |r| Start::On(r.key.0)),
             Some("release_from_custody") => releases.next().map_or(Start::NotYet, |r| {
-                let from_hospital = r.kind.as_deref() == Some("hospital_discharge")
-                    || (r.kind.is_none() && r.from_hospital);
+                let from_hospital =
+                    r.kind.as_deref() == Some("hospital_discharge") || (r.kind.is_none() && r.from_hospital);
                 if from_hospital { Start::Unknown } else { Start::On(r.key.0) }
             }),
             Some("release_on_licence") => {
@@ -485,8 +485,18 @@ impl<'f> Law<'f> {
             } else {
                 Some(false)
             },
-            ended: held.iter().filter(|h| h.0 == Some(true)).filter_map(|h| h.2).filter(|to| *to <= day).max(),
-            may_have_ended: held.iter().filter(|h| h.0.is_none()).filter_map(|h| h.2).filter(|to| *to <= day).max(),
+            ended: held
+                .iter()
+                .filter(|h| h.0 == Some(true))
+                .filter_map(|h| h.2)
+                .filter(|to| *to <= day)
+                .max(),
+            may_have_ended: held
+                .iter()
+                .filter(|h| h.0.is_none())
+                .filter_map(|h| h.2)
+                .filter(|to| *to <= day)
+                .max(),
             unsure_before_end: held.iter().any(|(sure, _, _)| sure.is_none()),
             from: held.iter().filter(open).filter(|h| h.0 == Some(true)).map(|(_, from, _)| *from).min(),
         }

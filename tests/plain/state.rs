@@ -383,6 +383,8 @@ pub enum Owner {
 #[derive(Clone, Debug)]
 pub struct HandOver {
     pub on: Day,
+    /// Its place in time.
+    pub key: (Day, usize),
     pub from: Option<String>,
     pub to: String,
 }
@@ -426,6 +428,7 @@ pub fn record(facts: &[Fact], day: Day) -> Record {
                 if sent_here {
                     record.hand_overs.push(HandOver {
                         on: fact.key().0,
+                        key: fact.key(),
                         from: record.owner.clone(),
                         to: to.to_owned(),
                     });

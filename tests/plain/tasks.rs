@@ -601,11 +601,12 @@ impl<'f> Day1<'f> {
     /// (reading 19).
     fn expiry_tasks(&self, order: &Standing, made: &Fact, put: &mut dyn FnMut(&str, Shape)) {
         for (task, months) in [("X.5/6", 6), ("X.5/3", 3)] {
-            let reviewed = |from: Day| {
+            // One without a day counts in any case.
+            let reviewed = |from: Option<Day>| {
                 self.of("decision_recorded")
                     .filter(|f| f.text("kind") == Some("expiry_review"))
                     .filter(|f| f.text("order").is_none_or(|o| o == order.id))
-                    .any(|f| f.on.is_none_or(|on| on >= from))
+                    .any(|f| f.on.is_none_or(|on| from.is_some_and(|from| on >= from)))
             };
             let shape = match order.expected_last {
                 Some(last) => {
@@ -617,9 +618,9 @@ impl<'f> Day1<'f> {
                         (opens, due, compressed) = (start, start, Some(true));
                     }
                     Shape { opens: Some(opens), due: Some(due), compressed, ..Shape::default() }
-                        .done_if(reviewed(opens))
+                        .done_if(reviewed(Some(opens)))
                 }
-                None => Shape::waiting(),
+                None => Shape::waiting().done_if(reviewed(None)),
             };
             let ended = order.live == Some(false);
             put(task, Shape { cancelled: ended && !shape.done, ..shape });
@@ -677,14 +678,11 @@ impl<'f> Day1<'f> {
         let Some(opens) = last.map(|last| last + 1) else {
             // Over, on a day not known: open, and what was decided before may have been too soon.
             let undated = self.of("decision_recorded").filter(exits).any(|f| f.on.is_none());
-            let over = Shape::default().done_if(undated);
-            return if order.live == Some(false) { over } else { Shape::waiting() };
+            let over = order.live == Some(false);
+            return Shape { waiting: !over, ..Shape::default() }.done_if(undated);
         };
         let learnt = order.ended_by.as_ref().or(order.made.as_ref()).and_then(|f| f.learnt);
-        let reviewed = self
-            .of("decision_recorded")
-            .filter(exits)
-            .any(|f| f.on.is_none_or(|on| on >= opens));
+        let reviewed = self.of("decision_recorded").filter(exits).any(|f| f.on.is_none_or(|on| on >= opens));
         Shape { opens: Some(opens), compressed: learnt.map(|l| l > opens), ..Shape::default() }
             .done_if(reviewed)
     }
@@ -744,8 +742,7 @@ impl<'f> Day1<'f> {
             _ => (Some(self.anchor(spell).0), self.anchor(spell).1),
         };
         let said_yes = decision.is_some_and(|d| d.text("outcome") == Some("yes"));
-        let said_no =
-            self.is_return(spell) && decision.is_some_and(|d| d.text("outcome") == Some("no"));
+        let said_no = self.is_return(spell) && decision.is_some_and(|d| d.text("outcome") == Some("no"));
         let waits = if self.is_return(spell) { !said_yes } else { spell.sentenced.is_none() && !said_yes };
         let anchor = anchor.filter(|_| !waits);
         let compressed = anchor.and_then(|a| learnt.map(|l| l > a));
@@ -1173,7 +1170,8 @@ impl<'f> Day1<'f> {
     fn caseload_return(&self) -> Shape {
         let recalled_under = |o: &Standing| {
             o.made.is_some()
-                && (o.live != Some(false) || o.ended_last.is_none_or(|last| Some(last) >= self.track.recalled_on))
+                && (o.live != Some(false)
+                    || o.ended_last.is_none_or(|last| Some(last) >= self.track.recalled_on))
         };
         if self.track.place == Place::RecalledAtLarge && self.standings.iter().any(recalled_under) {
             // Fires on recall; its day is the day of return.
@@ -1300,11 +1298,10 @@ impl<'f> Day1<'f> {
                 Shape { opens: Some(opens), compressed: learnt.map(|l| l > opens), ..Shape::default() }
                     .done_if(kept)
             }
-            None if over => {
-                let reviews = self.of("review_made").filter(|f| f.text("kind") == Some("retention"));
-                Shape::default().done_if(reviews.filter(|f| f.on.is_none()).count() > 0)
+            None => {
+                let mut reviews = self.of("review_made").filter(|f| f.text("kind") == Some("retention"));
+                Shape { waiting: !over, ..Shape::default() }.done_if(reviews.any(|f| f.on.is_none()))
             }
-            None => Shape::waiting(),
         };
         put.insert("X.9", shape);
     }
@@ -1335,7 +1332,7 @@ impl<'f> Day1<'f> {
             .record
             .hand_overs
             .iter()
-            .any(|h| Some(h.to.as_str()) == sent.text("to") && sent.on.is_some_and(|on| h.on >= on));
+            .any(|h| Some(h.to.as_str()) == sent.text("to") && h.key > sent.key());
         let shape =
             Shape::from_trigger(sent, self.working(self.lead(), sent.on, 5)).done_if(!pending && accepted);
         let shape = if self.any_live() || self.lead().is_none() || shape.done {

@@ -112,7 +112,10 @@ fn markers(assessment: &Assessment) -> BTreeSet<String> {
         .iter()
         .filter(|marker| matches!(marker.state, MarkerState::Placed | MarkerState::Missing))
         .map(|marker| match &marker.force {
-            Some(force) if assessment.record.owning_force.as_ref() != Some(force) => {
+            Some(force)
+                if assessment.record.release_force.as_ref() == Some(force)
+                    || assessment.record.owning_force.as_ref().is_some_and(|own| own != force) =>
+            {
                 format!("{}:{}", marker.system.as_str(), force.as_str())
             }
             _ => text(&marker.system),

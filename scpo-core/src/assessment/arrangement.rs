@@ -44,7 +44,10 @@ pub(super) fn arrangements<'c>(view: &View<'c>) -> Arrangements<'c> {
     ways.extend(groups.iter().map(|group| orders(facts, group)));
     let open = missing(facts, &undated, &groups);
     match multiplied(&ways) {
-        Some(placings) => {
+        Some(mut placings) => {
+            if placings.iter().any(|placing| is_possible(facts, &undated, placing)) {
+                placings.retain(|placing| is_possible(facts, &undated, placing));
+            }
             Arrangements::Several(placings.iter().map(|placing| view.arranged(placing)).collect(), open)
         }
         None => Arrangements::TooMany(open),
@@ -106,46 +109,92 @@ fn days(view: &View<'_>, at: usize, several: bool) -> Vec<Placing> {
 
 /// The first and the last day a fact without one may have had.
 fn bounds(view: &View<'_>, fact: &Fact<'_>) -> (Date, Date) {
-    let recorded = fact.event.recorded;
     let known = || view.facts().iter().chain(view.later());
+    let until = known().filter_map(|other| no_later_than(fact, other)).fold(fact.event.recorded, Date::min);
+    let is_making = is_making(fact);
+    let before = |other: &&Fact<'_>| match is_making {
+        // What a making follows is its application.
+        true => Topic::order(other) == Topic::order(fact) && is_step(other),
+        false => Topic::is_shared(other, fact),
+    };
+    let certain = known().filter(before).filter_map(|other| other.on()).filter(|on| *on <= until).max();
     let earliest = known().filter_map(|other| other.on()).min();
-    if matches!(fact.event.body, EventBody::OrderMade(_) | EventBody::InterimOrderMade(_)) {
-        return bounds_of_making(fact, known, earliest);
-    }
-    let same_topic = |other: &&Fact<'_>| Topic::is_shared(other, fact);
-    let certain =
-        known().filter(same_topic).filter_map(|other| other.on()).filter(|on| *on <= recorded).max();
-    let earliest = earliest.or(recorded.yesterday());
-    (certain.unwrap_or_else(|| earliest.map_or(recorded, |earliest| earliest.min(recorded))), recorded)
+    let from = certain.or_else(|| match earliest {
+        // How long before everything else, nothing says.
+        Some(earliest) if !is_making => Some(earliest.min(until)),
+        earliest => earliest.unwrap_or(until).min(until).yesterday(),
+    });
+    (from.unwrap_or(until), until)
 }
 
-/// A making comes after its application and before what then happened to the order;
-/// how long before, nothing says.
-fn bounds_of_making<'v, 'c: 'v, I: Iterator<Item = &'v Fact<'c>>>(
-    making: &Fact<'c>,
-    known: impl Fn() -> I,
-    earliest: Option<Date>,
-) -> (Date, Date) {
+fn is_making(fact: &Fact<'_>) -> bool {
+    matches!(fact.event.body, EventBody::OrderMade(_) | EventBody::InterimOrderMade(_))
+}
+
+fn is_step(fact: &Fact<'_>) -> bool {
     use EventBody as B;
 
-    let of_order = || known().filter(|other| Topic::order(other) == Topic::order(making));
-    let until = of_order()
-        .filter_map(|other| match other.event.body {
-            B::NoticeGiven(_) | B::OrderCopyReceived(_) | B::OrderExplained(_) => other.on(),
+    matches!(fact.event.body, B::ApplicationMade(_) | B::ApplicationWithdrawn(_) | B::OrderRefused(_))
+}
+
+/// The day by which a fact had happened, since another one of the same order followed
+/// from it: an application before what came of it, a making before what then happened.
+fn no_later_than(fact: &Fact<'_>, other: &Fact<'_>) -> Option<Date> {
+    use EventBody as B;
+
+    if Topic::order(fact) != Topic::order(other) {
+        return None;
+    }
+    match (&fact.event.body, &other.event.body) {
+        (B::ApplicationMade(_), B::OrderMade(_) | B::InterimOrderMade(_)) => other.on(),
+        (B::ApplicationMade(_), B::ApplicationWithdrawn(_) | B::OrderRefused(_)) => other.on()?.yesterday(),
+        (
+            B::OrderMade(_) | B::InterimOrderMade(_),
+            B::NoticeGiven(_) | B::OrderCopyReceived(_) | B::OrderExplained(_),
+        ) => other.on(),
+        (
+            B::OrderMade(_) | B::InterimOrderMade(_),
             B::OrderVaried(_)
             | B::OrderExtended(_)
             | B::OrderReplaced(_)
             | B::OrderDischarged(_)
-            | B::AppealDecided(_) => other.on()?.yesterday(),
-            _ => None,
+            | B::AppealDecided(_),
+        ) => other.on()?.yesterday(),
+        _ => None,
+    }
+}
+
+/// Whether no fact without a day is placed before one that it followed from.
+fn is_possible(facts: &[Fact<'_>], undated: &[usize], placing: &Placing) -> bool {
+    let place = |at: usize| placing.iter().find(|(other, _)| *other == at).map(|(_, place)| *place);
+    undated.iter().all(|&one| {
+        undated.iter().all(|&other| match (facts.get(one), facts.get(other), place(one), place(other)) {
+            (Some(fact), Some(after), Some(first), Some(second)) if follows(fact, after) => {
+                (first.day, first.rank) < (second.day, second.rank)
+            }
+            _ => true,
         })
-        .fold(making.event.recorded, Date::min);
-    let steps = of_order().filter(|other| {
-        matches!(other.event.body, B::ApplicationMade(_) | B::ApplicationWithdrawn(_) | B::OrderRefused(_))
-    });
-    let from = steps.filter_map(|step| step.on()).filter(|on| *on <= until).max();
-    let before_all = || earliest.unwrap_or(until).min(until).yesterday();
-    (from.or_else(before_all).unwrap_or(until), until)
+    })
+}
+
+/// Whether the second fact can only have come after the first.
+fn follows(fact: &Fact<'_>, after: &Fact<'_>) -> bool {
+    use EventBody as B;
+
+    let same = Topic::order(fact) == Topic::order(after);
+    let is_application = matches!(fact.event.body, B::ApplicationMade(_));
+    let of_making = matches!(
+        after.event.body,
+        B::NoticeGiven(_)
+            | B::OrderVaried(_)
+            | B::OrderExtended(_)
+            | B::OrderReplaced(_)
+            | B::OrderDischarged(_)
+            | B::AppealDecided(_)
+    );
+    let of_application =
+        is_making(after) || matches!(after.event.body, B::ApplicationWithdrawn(_) | B::OrderRefused(_));
+    same && (is_making(fact) && of_making || is_application && of_application)
 }
 
 /// Groups of facts of one day whose order could matter, directly or through others.

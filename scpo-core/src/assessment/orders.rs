@@ -123,7 +123,7 @@ fn facts(log: &OrderLog<'_>, standing: &OrderStanding<'_>) -> Vec<Id> {
         }
     };
     add(log.made);
-    add(if log.made.is_none() { log.refused.or(log.withdrawn).or(log.applied) } else { None });
+    add(log.last_step.filter(|_| log.made.is_none()));
     for version in standing.versions.iter().skip(1) {
         add(Some(version.fact));
     }

@@ -77,14 +77,14 @@ fn application(context: &Context<'_, '_>, template: &Template, instance: Instanc
     };
     let decided = order.made.or(order.refused);
     if template.opens.anchor == super::Anchor::Determined {
-        return match (decided, order.withdrawn) {
+        return match (decided, order.given_up()) {
             (Some(_), _) => Applies::Yes,
             (None, Some(_)) => Applies::Over("the application was withdrawn"),
             (None, None) => Applies::Waits(WaitingFor::Fact("order_made")),
         };
     }
     let subject = &context.standing.subject;
-    let over = decided.or(order.withdrawn).or(subject.died).or(subject.dissolved);
+    let over = order.made.or(order.given_up()).or(subject.died).or(subject.dissolved);
     match (order.intended.is_some(), over) {
         (false, _) => Applies::No("no intention to seek the order is recorded"),
         (true, Some(_)) => Applies::Over("the application has come to its end"),
@@ -96,7 +96,7 @@ fn made(context: &Context<'_, '_>, instance: Instance<'_>) -> Applies {
     let Some((order, _)) = instance.order().and_then(|position| context.order(position)) else {
         return Applies::No("no order has been made");
     };
-    match (order.made, order.refused.or(order.withdrawn)) {
+    match (order.made, order.given_up()) {
         (Some(_), _) => Applies::Yes,
         (None, Some(_)) => Applies::No("no order was made"),
         (None, None) => Applies::Waits(WaitingFor::Fact("order_made")),

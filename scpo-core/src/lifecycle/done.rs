@@ -51,13 +51,15 @@ pub(super) fn done<'c>(
     }
     match (in_time, before) {
         (Some(fact), _) => again(context, template, instance, fact),
-        (None, Some(fact)) if is_of_custody(template) && context.is_return() && context.in_custody() => match template.on_return {
-            Returned::Keep => Done::Yes(fact),
-            Returned::Revalidate | Returned::CancelAndRevalidate => {
-                Done::Again(fact, "done before the return to custody")
+        (None, Some(fact)) if is_of_custody(template) && context.is_return() && context.in_custody() => {
+            match template.on_return {
+                Returned::Keep => Done::Yes(fact),
+                Returned::Revalidate | Returned::CancelAndRevalidate => {
+                    Done::Again(fact, "done before the return to custody")
+                }
+                Returned::Reopen | Returned::Cancel => Done::No,
             }
-            Returned::Reopen | Returned::Cancel => Done::No,
-        },
+        }
         _ => Done::No,
     }
 }
@@ -161,7 +163,7 @@ fn counts_now(context: &Context<'_, '_>, template: &Template, fact: &Fact<'_>, o
         }
         Branch::Returned => match reached::reach(context, &Anchor::Returned, Instance::Subject) {
             Reached::On(day, _) => fact.on().is_none_or(|on| on >= day) && in_this_custody(context, fact),
-            _ => in_this_custody(context, fact),
+            _ => false,
         },
         _ => true,
     }

@@ -157,14 +157,14 @@ pub(super) fn last_day(standing: &crate::standing::OrderStanding<'_>) -> Option<
     if standing.extension_in_doubt {
         return None;
     }
-    let ends = standing.provisions.iter().map(|provision| provision.stated_last_day.as_ref()?.get());
-    let by_terms = ends.collect::<Option<Vec<Date>>>().and_then(|ends| ends.into_iter().max());
-    // With no length given the lawful day is the end, once it has come.
-    let lawful = || standing.lawful_last_day.as_ref().and_then(Known::get).filter(|_| ended);
     match standing.extension.as_ref().map(|extension| &extension.end) {
         Some(ExtensionEnd::Pending | ExtensionEnd::Undated(_) | ExtensionEnd::Unknown(_)) => None,
-        Some(ExtensionEnd::On(_, over)) if ended => by_terms.or_else(lawful).max(over.yesterday()),
-        _ => by_terms.or_else(lawful),
+        Some(ExtensionEnd::On(_, over)) if ended => standing.end_of_terms().max(over.yesterday()),
+        // With no end stated the lawful day is the end, but only once it has come.
+        _ if ended || standing.provisions.iter().all(|one| one.stated_last_day.is_some()) => {
+            standing.end_of_terms()
+        }
+        _ => None,
     }
 }
 
@@ -364,6 +364,9 @@ fn released<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
 /// D_BACK: the return to custody; or, when the date moved so far that the record
 /// went back too soon, the day that became known (reading 9).
 fn returned<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
+    if context.is_recalled_at_large() {
+        return Reached::Waiting(WaitingFor::Fact("returned_to_custody"));
+    }
     if let Some(moved) = record_went_back_too_soon(context) {
         return Reached::by(Some(moved), "release_estimated");
     }

@@ -60,10 +60,8 @@ pub(super) fn stage(context: &Context<'_, '_>) -> (Known<Stage>, &'static str) {
 /// end still ahead, even if it began when the order was made.
 fn may_run_on(order: &OrderLog<'_>, standing: &OrderStanding<'_>, day: Date) -> bool {
     let extended = standing.extension.as_ref().is_some_and(|it| !matches!(it.end, ExtensionEnd::On(..)));
-    let settled = standing.doubts.is_empty()
-        && standing.act.is_none()
-        && !extended
-        && !standing.extension_in_doubt;
+    let settled =
+        standing.doubts.is_empty() && standing.act.is_none() && !extended && !standing.extension_in_doubt;
     settled
         && standing.provisions.iter().any(|provision| match &provision.state {
             ProvisionState::NotBegun | ProvisionState::InForce => true,
@@ -98,7 +96,7 @@ fn soonest_end(order: &OrderLog<'_>) -> Option<Date> {
 fn without_an_order(context: &Context<'_, '_>) -> (Known<Stage>, &'static str) {
     let sought = context.standing.iter().any(|(order, _)| {
         let sought = order.intended.is_some() || order.applied.is_some();
-        sought && order.made.is_none() && order.refused.is_none() && order.withdrawn.is_none()
+        sought && order.made.is_none() && order.given_up().is_none()
     });
     if sought {
         (Known::Value(Stage::Application), "an order is sought")

@@ -19,6 +19,8 @@ pub struct OrderLog<'c> {
     pub withdrawn: Option<Fact<'c>>,
     /// The refusal.
     pub refused: Option<Fact<'c>>,
+    /// The last of these steps: application, withdrawal, refusal.
+    pub last_step: Option<Fact<'c>>,
     /// The making of the order.
     pub made: Option<Fact<'c>>,
     /// What was made.
@@ -37,6 +39,8 @@ pub struct OrderLog<'c> {
     pub varied: Vec<Fact<'c>>,
     /// Extensions pending proceedings.
     pub extended: Vec<Fact<'c>>,
+    /// Variations and extensions together, in order.
+    pub changes: Vec<Fact<'c>>,
     /// Ends of such extensions.
     pub extension_ended: Vec<Fact<'c>>,
     /// Facts that say the order ended: replaced, discharged, appeal decided.
@@ -122,6 +126,7 @@ impl<'c> OrderLog<'c> {
             applied: None,
             withdrawn: None,
             refused: None,
+            last_step: None,
             made: None,
             order: None,
             interim: false,
@@ -131,11 +136,18 @@ impl<'c> OrderLog<'c> {
             explained: Vec::new(),
             varied: Vec::new(),
             extended: Vec::new(),
+            changes: Vec::new(),
             extension_ended: Vec::new(),
             endings: Vec::new(),
             appeals: Vec::new(),
             decisions: Vec::new(),
         }
+    }
+
+    /// The refusal or withdrawal with which the application has come to its end.
+    pub fn given_up(&self) -> Option<Fact<'c>> {
+        let last = self.last_step.filter(|_| self.made.is_none())?;
+        (!matches!(last.event.body, EventBody::ApplicationMade(_))).then_some(last)
     }
 
     fn make(&mut self, fact: Fact<'c>, body: &'c OrderMade, interim: bool) {
@@ -227,21 +239,36 @@ impl<'c> SubjectLog<'c> {
                 self.with(&body.order, |order| order.application.push(fact));
             }
             EventBody::ApplicationMade(body) => {
-                self.with(&body.order, |order| order.applied = order.applied.or(Some(fact)));
+                self.with(&body.order, |order| {
+                    order.applied = order.applied.or(Some(fact));
+                    order.last_step = Some(fact);
+                });
             }
             EventBody::ApplicationWithdrawn(body) => {
-                self.with(&body.order, |order| order.withdrawn = order.withdrawn.or(Some(fact)));
+                self.with(&body.order, |order| {
+                    order.withdrawn = order.withdrawn.or(Some(fact));
+                    order.last_step = Some(fact);
+                });
             }
             EventBody::OrderRefused(body) => {
-                self.with(&body.order, |order| order.refused = order.refused.or(Some(fact)));
+                self.with(&body.order, |order| {
+                    order.refused = order.refused.or(Some(fact));
+                    order.last_step = Some(fact);
+                });
             }
             EventBody::OrderMade(body) => self.with(&body.order, |order| order.make(fact, body, false)),
             EventBody::InterimOrderMade(body) => self.with(&body.order, |order| order.make(fact, body, true)),
             EventBody::OrderCopyReceived(body) => self.with(&body.order, |order| order.copies.push(fact)),
             EventBody::NoticeGiven(body) => self.with(&body.order, |order| order.notices.push(fact)),
             EventBody::OrderExplained(body) => self.with(&body.order, |order| order.explained.push(fact)),
-            EventBody::OrderVaried(body) => self.with(&body.order, |order| order.varied.push(fact)),
-            EventBody::OrderExtended(body) => self.with(&body.order, |order| order.extended.push(fact)),
+            EventBody::OrderVaried(body) => self.with(&body.order, |order| {
+                order.varied.push(fact);
+                order.changes.push(fact);
+            }),
+            EventBody::OrderExtended(body) => self.with(&body.order, |order| {
+                order.extended.push(fact);
+                order.changes.push(fact);
+            }),
             EventBody::ExtensionEnded(body) => {
                 self.with(&body.order, |order| order.extension_ended.push(fact));
             }

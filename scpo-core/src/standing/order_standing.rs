@@ -15,6 +15,7 @@ use crate::date::Date;
 use crate::finding::{Known, Severity};
 use crate::law::commencement::Commencement;
 use crate::law::vocabulary::Jurisdiction;
+use crate::record::EventBody;
 
 /// Where every order of a view stands on its day.
 #[derive(Clone, Debug)]
@@ -210,15 +211,17 @@ fn not_made<'c>(order: &OrderLog<'c>, day: Date) -> OrderStanding<'c> {
     // Reading 41: before its recording, a step without a day may not have been taken.
     let steps = [order.refused, order.withdrawn, order.applied];
     let open = steps.into_iter().flatten().find(|fact| fact.on().is_none() && fact.event.recorded > day);
-    let (status, why) = match (order.refused, order.withdrawn, order.applied) {
+    let (status, why) = match order.last_step.map(|step| &step.event.body) {
         _ if open.is_some() => {
             let missing = open.map_or_else(String::new, |fact| format!("events[{}].on", fact.index));
             (Known::missing(missing), "how far the application has come cannot be told")
         }
-        (Some(_), _, _) => (Known::Value(OrderStatus::Refused), "refused by the court"),
-        (None, Some(_), _) => (Known::Value(OrderStatus::Withdrawn), "application withdrawn"),
-        (None, None, Some(_)) => (Known::Value(OrderStatus::Applied), "applied for, not determined"),
-        (None, None, None) => (Known::missing("application_made"), "no application or order recorded"),
+        Some(EventBody::OrderRefused(_)) => (Known::Value(OrderStatus::Refused), "refused by the court"),
+        Some(EventBody::ApplicationWithdrawn(_)) => {
+            (Known::Value(OrderStatus::Withdrawn), "application withdrawn")
+        }
+        Some(_) => (Known::Value(OrderStatus::Applied), "applied for, not determined"),
+        None => (Known::missing("application_made"), "no application or order recorded"),
     };
     OrderStanding {
         status,
@@ -369,9 +372,7 @@ impl<'c> OrderStanding<'c> {
     /// then; of one still running by its own terms it moved nothing.
     fn extended_until(&mut self, ended: Date) {
         let over = self.status.get() == Some(OrderStatus::Expired);
-        // With no end stated, the lawful day was the end.
-        let lawful = || self.lawful_last_day.as_ref().and_then(Known::get);
-        let own = self.last_day.as_ref().and_then(Known::get).or_else(lawful);
+        let own = self.last_day.as_ref().and_then(Known::get).or_else(|| self.end_of_terms());
         if over && own.is_some_and(|own| own < ended) {
             self.last_day = ended.yesterday().map(Known::Value);
             self.why = "the extension has ended";
@@ -400,6 +401,18 @@ impl<'c> OrderStanding<'c> {
         }
         self.status = Known::missing(missing.clone());
         self.in_force = Known::missing(missing);
+    }
+
+    /// The last day on which any provision may have been in force: the one it states,
+    /// also beyond the lawful day (reading 32), and the lawful one where it states none.
+    pub(crate) fn end_of_terms(&self) -> Option<Date> {
+        let lawful = self.lawful_last_day.as_ref().and_then(Known::get);
+        let end = |provision: &ProvisionStanding<'_>| match &provision.stated_last_day {
+            Some(stated) => stated.get(),
+            None => lawful,
+        };
+        let ends: Option<Vec<Date>> = self.provisions.iter().map(end).collect();
+        ends.and_then(|ends| ends.into_iter().max())
     }
 
     /// The last day that any provision states.
@@ -456,7 +469,8 @@ impl<'c> OrderStanding<'c> {
         self.why = act_words(act.kind);
         self.in_force = Known::Value(false);
         self.last_day = match act.on() {
-            Some(on) => on.yesterday().map(Known::Value),
+            // The dead are dead whenever the order was made.
+            Some(on) => self.made_on().map_or(on, |made| on.max(made)).yesterday().map(Known::Value),
             None => Some(Known::missing(format!("events[{}].on", act.fact.index))),
         };
         for provision in &mut self.provisions {
@@ -464,13 +478,15 @@ impl<'c> OrderStanding<'c> {
         }
     }
 
+    fn made_on(&self) -> Option<Date> {
+        self.versions.first().and_then(|made| made.fact.on())
+    }
+
     /// Whether it had run out for certain: between the lawful day and a later one that
     /// is stated nobody can say (reading 32).
     fn had_expired_before(&self, act: &Act<'_>) -> bool {
         let expired = self.status.get() == Some(OrderStatus::Expired);
-        let lawful = || self.lawful_last_day.as_ref().and_then(Known::get);
-        let own = self.order_end().or_else(lawful);
-        let last = own.max(self.last_day.as_ref().and_then(Known::get));
+        let last = self.end_of_terms().max(self.last_day.as_ref().and_then(Known::get));
         expired && matches!((act.on(), last), (Some(on), Some(last)) if last < on)
     }
 
