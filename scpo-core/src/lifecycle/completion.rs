@@ -31,7 +31,7 @@ impl<'c> Completions<'c> {
     }
 
     /// The facts that complete a task, or may, in order.
-    pub fn of_task(&self, template: usize) -> impl DoubleEndedIterator<Item = Fact<'c>> + Clone + '_ {
+    pub fn of_task(&self, template: usize) -> impl DoubleEndedIterator<Item = Fact<'c>> + ExactSizeIterator + Clone + '_ {
         let from = self.found.partition_point(|(position, _)| *position < template);
         let to = self.found.partition_point(|(position, _)| *position <= template);
         self.found.get(from..to).unwrap_or_default().iter().map(|(_, fact)| *fact)

@@ -22,13 +22,14 @@ pub(super) enum Done<'c> {
     Again(Fact<'c>, &'static str),
 }
 
-/// Finds what completes one instance of a task.
+/// Finds what completes one instance of a task. `opens` works out the day it opens,
+/// for the few tasks where that matters.
 pub(super) fn done<'c>(
     context: &Context<'_, 'c>,
     position: usize,
     template: &Template,
     instance: Instance<'c>,
-    opens: Option<Date>,
+    opens: impl FnOnce() -> Option<Date>,
 ) -> Done<'c> {
     match template.completed_by.first() {
         Some(FactPattern::NoticeGiven {}) => return notice(context, instance),
@@ -41,9 +42,14 @@ pub(super) fn done<'c>(
         }
         _ => {}
     }
+    let facts = context.completions.of_task(position);
+    if facts.len() == 0 {
+        return Done::No;
+    }
+    let opens = asks_for_the_opening(context, template, instance).then(opens).flatten();
     let mut in_time = None;
     let mut before = None;
-    for fact in context.completions.of_task(position) {
+    for fact in facts {
         if !is_about(context, template, instance, &fact, opens) {
             continue;
         }
@@ -60,6 +66,13 @@ pub(super) fn done<'c>(
         },
         _ => Done::No,
     }
+}
+
+/// Whether it depends on the day the task opens which facts complete it.
+fn asks_for_the_opening(context: &Context<'_, '_>, template: &Template, instance: Instance<'_>) -> bool {
+    let made = instance.order().and_then(|position| context.order(position)?.0.made);
+    let by_order = matches!(instance, Instance::Order(_)) && made.and_then(|made| made.on()).is_none();
+    template.branch == Branch::OrderEnd || by_order
 }
 
 /// Whether a fact is about this instance.
