@@ -226,7 +226,8 @@ fn undated(plan: &Plan<'_, '_>) -> Vec<Cow<'static, str>> {
 }
 
 impl Brief {
-    /// The short form of a written answer: what [`assess_brief`] gives for the same case and days.
+    /// The short form of a written answer: what [`assess_brief`] gives for the same
+    /// case and days.
     pub fn of(assessment: &Assessment) -> Self {
         let count = |status| assessment.tasks.iter().filter(|task| task.status == status).count();
         let gaps: Vec<MarkerGap> = assessment.markers.iter().filter_map(gap_of).collect();

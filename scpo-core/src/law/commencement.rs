@@ -249,7 +249,8 @@ impl Commencement {
         let entry = |code: &str, place: Jurisdiction| {
             self.entries.iter().position(|entry| entry.code == code && entry.jurisdictions.contains(&place))
         };
-        let whereabouts = |rule: &super::rule::Rule, place: Jurisdiction| match entry(rule.from.code(), place) {
+        let whereabouts = |rule: &super::rule::Rule, place: Jurisdiction| match entry(rule.from.code(), place)
+        {
             _ if !rule.jurisdictions.contains(&place) => Whereabouts::Nowhere,
             Some(at) => Whereabouts::At(at),
             None => Whereabouts::NoEntry,

@@ -112,8 +112,7 @@ fn order_of_work(links: &[Links]) -> Vec<usize> {
         off.is_some_and(|off| off > *position)
     };
     let stands_alone = |position: &usize| links.get(*position).is_some_and(|links| links.same_as.is_none());
-    let (last, first): (Vec<_>, Vec<_>) =
-        (0..links.len()).filter(stands_alone).partition(hangs_off_a_later);
+    let (last, first): (Vec<_>, Vec<_>) = (0..links.len()).filter(stands_alone).partition(hangs_off_a_later);
     first.into_iter().chain(last).collect()
 }
 
