@@ -67,7 +67,7 @@ impl Instance<'_> {
 }
 
 codes! {
-    /// Why a window was compressed (`contracts.md` 3; readings 1 and 2).
+    /// Why a window was compressed (readings 1 and 2).
     CompressedCause {
         /// The fact that set the window was learnt after the window had opened.
         LearntLate => "learnt_late",

@@ -152,7 +152,7 @@ impl<'c> Window<'c> {
     }
 
     /// A window that was over before the fact that set it going is the day of that
-    /// fact alone (`contracts.md` 3). One that is due before it would open by the
+    /// fact alone (`docs/readings.md`, windows). One that is due before it would open by the
     /// release date is its due day alone.
     fn not_before_the_trigger(&mut self, context: &Context<'_, 'c>, opens: &Point, instance: Instance<'c>) {
         let Some(due) = self.due.as_ref().and_then(Known::get) else { return };
