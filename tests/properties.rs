@@ -3,7 +3,7 @@
 
 #![expect(clippy::expect_used, reason = "a test may stop here")]
 
-use scpo_core::assessment::{Assessment, assess, assess_brief};
+use scpo_core::assessment::{Assessment, Brief, assess, assess_brief};
 use scpo_core::case::{Case, CaseDocument};
 use scpo_core::date::{Date, years_beginning_with};
 use scpo_core::finding::{Known, canonical_bytes};
