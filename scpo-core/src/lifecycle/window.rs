@@ -400,23 +400,6 @@ fn count(context: &Context<'_, '_>, anchor: Date, point: &Point, instance: Insta
     counted.map(|counted| counted.date)
 }
 
-/// `due` rolled back to a working day, never before `opens`; absent where the
-/// window holds no working day (reading 8).
-pub(super) fn act_by(
-    context: &Context<'_, '_>,
-    opens: Option<Date>,
-    due: Option<Date>,
-    order: Option<usize>,
-) -> Option<Known<Date>> {
-    let due = due?;
-    let Some(division) = context.division_of(order) else { return Some(Known::missing("jurisdiction")) };
-    match context.calendars.roll_back(DaySet::ServiceWorkingDay(division), due) {
-        Known::Value(counted) if opens.is_some_and(|opens| counted.date < opens) => None,
-        Known::Value(counted) => Some(Known::Value(counted.date)),
-        Known::Unknown(missing) => Some(Known::Unknown(missing)),
-    }
-}
-
 /// Reading 7: where the order is in force in this custody, whatever the release
 /// date, the explanation opens and is due on the latest of the making, the
 /// commencement and the start of this custody.
