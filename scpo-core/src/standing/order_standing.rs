@@ -411,8 +411,8 @@ impl<'c> OrderStanding<'c> {
             Some(stated) => stated.get(),
             None => lawful,
         };
-        let ends: Option<Vec<Date>> = self.provisions.iter().map(end).collect();
-        ends.and_then(|ends| ends.into_iter().max())
+        let mut ends = self.provisions.iter().map(end);
+        ends.try_fold(None, |last: Option<Date>, end| end.map(|end| last.max(Some(end)))).flatten()
     }
 
     /// The last day that any provision states.
