@@ -524,7 +524,9 @@ impl<'f> Law<'f> {
                 {
                     "expired"
                 }
-                "order_made" | "interim_order_made" if !f.about(order) && f.key() > made.key() => {
+                "order_made" | "interim_order_made"
+                    if !f.about(order) && f.key() > made.key() && self.is_first_making(f, day) =>
+                {
                     match replaces(f, made, order) {
                         Some(true) => "replaced",
                         Some(false) | None => continue,
@@ -548,15 +550,23 @@ impl<'f> Law<'f> {
         let first_day = acts.iter().map(|(key, ..)| key.0).min()?;
         acts.retain(|(key, ..)| key.0 == first_day);
         acts.sort_by_key(|(key, weight, ..)| (*key, *weight));
-        // Which of several facts of that day is shown follows the order of the record.
-        let shown = acts.iter().map(|(.., f)| *f).min_by_key(|f| {
-            (f.seq.is_none(), f.seq, f.at.is_none(), f.at.clone(), f.recorded, f.id.clone())
-        })?;
         let any = |wanted: &str| acts.iter().any(|(_, _, status, _)| *status == wanted);
-        if any("discharged") && any("replaced") {
-            return Some((first_day, "replaced", shown.clone()));
-        }
-        acts.first().map(|(key, _, status, _)| (key.0, *status, shown.clone()))
+        let status = match acts.first()? {
+            _ if any("discharged") && any("replaced") => "replaced",
+            (_, _, status, _) => *status,
+        };
+        // Of several facts of that day that say so, the first; where nothing orders them, in
+        // the order of the record.
+        let said = acts.iter().filter(|act| act.2 == status);
+        let shown = said.min_by_key(|(key, _, _, f)| {
+            (*key, f.seq.is_none(), f.seq, f.at.is_none(), f.at.clone(), f.recorded, f.id.clone())
+        })?;
+        Some((first_day, status, shown.3.clone()))
+    }
+
+    /// Whether it is the first making of its order: an id made twice is one order.
+    fn is_first_making(&self, making: &Fact, day: Day) -> bool {
+        making.text("order").and_then(|id| self.made(id, day)).is_some_and(|made| made.id == making.id)
     }
 
     fn nullity(&self, order: &str, day: Day) -> Option<&'f Fact> {
@@ -614,6 +624,7 @@ impl<'f> Law<'f> {
         let by_new_order = self
             .until(day)
             .filter(|f| f.code == "order_made" || f.code == "interim_order_made")
+            .filter(|f| self.is_first_making(f, day))
             .any(|f| !f.about(id) && f.key() > made.key() && replaces(f, made, id).is_none());
         if by_new_order {
             doubts.insert("replaced_or_not".to_owned());

@@ -209,7 +209,7 @@ impl<'f> Day1<'f> {
         self.standings
             .iter()
             .filter(|o| o.made.as_ref().is_some_and(|m| spell.end.is_none_or(|end| m.key() < end)))
-            .filter(|o| o.live != Some(false) || o.ended_last.is_some_and(|last| last >= spell.start.0))
+            .filter(|o| o.live != Some(false) || o.ended_last.is_none_or(|last| last >= spell.start.0))
             .min_by_key(|o| o.made.as_ref().map(Fact::key))
     }
 
@@ -230,7 +230,7 @@ impl<'f> Day1<'f> {
     fn is_return(&self, spell: &Spell) -> bool {
         let order_before = |o: &&Standing| {
             o.made.as_ref().is_some_and(|m| m.key() < spell.start)
-                && (o.live != Some(false) || o.ended_last.is_some_and(|last| last >= spell.start.0))
+                && (o.live != Some(false) || o.ended_last.is_none_or(|last| last >= spell.start.0))
         };
         let followed_custody = self.standings.iter().filter(order_before).any(|o| {
             self.track.spells.iter().any(|earlier| {
@@ -340,7 +340,7 @@ impl<'f> Day1<'f> {
                 .filter_map(|(f, _)| f.day("listed_for"))
                 .min()
         };
-        let noticed = self.of("application_notice_served").find(about).and_then(|f| f.on);
+        let noticed = self.of("application_notice_served").filter(about).filter_map(|f| f.on).next_back();
         let hearing = listed(&["order", "sentence"]);
         for (task, code, due) in [
             ("1.1", "adviser_engaged", noticed.map(|n| n - 1)),
@@ -661,7 +661,9 @@ impl<'f> Day1<'f> {
             }
         } else {
             let off = order.face_last.map(|last| last + 1);
-            Shape { not_open: true, waiting: off.is_none(), opens: off, due: off, ..Shape::default() }
+            // A doubtful order keeps its markers, also when its day has gone by.
+            let waiting = off.is_none_or(|off| off <= self.day);
+            Shape { not_open: true, waiting, opens: off, due: off, ..Shape::default() }
         };
         let by = order.ended_by.as_ref().or(order.made.as_ref());
         let compressed = by.and_then(|f| f.learnt).and_then(|l| shape.opens.map(|off| l > off));

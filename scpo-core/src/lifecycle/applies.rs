@@ -357,6 +357,11 @@ fn order_end(context: &Context<'_, '_>, template: &Template, instance: Instance<
             return Applies::No("no marker was placed");
         }
     }
+    // A doubtful order keeps its markers, also when its day has gone by (reading 49).
+    let gone_by = super::reached::last_day(standing).is_some_and(|last| last < context.day());
+    if takes_markers_off && !ended && gone_by {
+        return Applies::Waits(WaitingFor::Fact("last_day"));
+    }
     answer
 }
 

@@ -53,7 +53,9 @@ pub(super) fn done<'c>(
         if !is_about(context, template, instance, &fact, opens) {
             continue;
         }
-        if counts_now(context, template, &fact, opens) { in_time = Some(fact) } else { before = Some(fact) }
+        let counts = counts_now(context, template, &fact, opens);
+        let last = if counts { &mut in_time } else { &mut before };
+        *last = Some(later_of(*last, fact));
     }
     match (in_time, before) {
         (Some(fact), _) => again(context, template, instance, fact),
@@ -67,6 +69,15 @@ pub(super) fn done<'c>(
             }
         }
         _ => Done::No,
+    }
+}
+
+/// The later of two facts in order; one without a day is the last only where there is
+/// no other.
+fn later_of<'c>(last: Option<Fact<'c>>, fact: Fact<'c>) -> Fact<'c> {
+    match last {
+        Some(dated) if fact.on().is_none() && dated.on().is_some() => dated,
+        _ => fact,
     }
 }
 

@@ -150,20 +150,21 @@ fn stated_end(standing: &crate::standing::OrderStanding<'_>) -> Option<Date> {
 /// states (readings 32 and 49).
 pub(super) fn last_day(standing: &crate::standing::OrderStanding<'_>) -> Option<Date> {
     let ended = standing.status.get().is_some_and(|status| status.is_ended());
-    let unsure = standing.last_day.as_ref().is_some_and(Known::is_unknown);
-    if ended && (standing.act.is_some() || unsure) {
+    if ended && standing.act.is_some() {
         return standing.last_day.as_ref().and_then(Known::get);
     }
     if standing.extension_in_doubt {
         return None;
     }
+    let certain = |last: &Date| standing.may_have_run_to.is_none_or(|other| other <= *last);
     match standing.extension.as_ref().map(|extension| &extension.end) {
         Some(ExtensionEnd::Pending | ExtensionEnd::Undated(_) | ExtensionEnd::Unknown(_)) => None,
-        Some(ExtensionEnd::On(_, over)) if ended => standing.end_of_terms().max(over.yesterday()),
-        // With no end stated the lawful day is the end, but only once it has come.
-        _ if ended || standing.provisions.iter().all(|one| one.stated_last_day.is_some()) => {
-            standing.end_of_terms()
+        Some(ExtensionEnd::On(_, over)) if ended => {
+            standing.end_of_terms().max(over.yesterday()).filter(|last| certain(last))
         }
+        // With no end stated the lawful day is the end, but only once it has come.
+        _ if ended => standing.end_of_terms().filter(|last| certain(last)),
+        _ if standing.provisions.iter().all(|one| one.stated_last_day.is_some()) => standing.end_of_terms(),
         _ => None,
     }
 }
@@ -459,10 +460,14 @@ fn appointment<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
     }
 }
 
-/// The newest fact of a kind in the latest time in custody.
+/// The newest fact of a kind in the latest time in custody; one without a day only
+/// where there is no other.
 fn in_spell<'c>(context: &Context<'_, 'c>, is: impl Fn(&EventBody) -> bool) -> Option<Fact<'c>> {
     let spell = context.spell()?;
-    context.view.facts().iter().rev().copied().find(|fact| is(&fact.event.body) && spell.holds(fact))
+    let found = || {
+        context.view.facts().iter().rev().copied().filter(|fact| is(&fact.event.body) && spell.holds(fact))
+    };
+    found().find(|fact| fact.on().is_some()).or_else(|| found().next())
 }
 
 /// The fact an instance is itself about.

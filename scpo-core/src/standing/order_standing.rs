@@ -61,6 +61,8 @@ pub struct OrderStanding<'c> {
     pub extension: Option<Extension<'c>>,
     /// Whether it cannot be told if an extension is running.
     pub extension_in_doubt: bool,
+    /// The last day to which an extension that has ended may have carried the order.
+    pub(crate) may_have_run_to: Option<Date>,
     /// Extensions that came too late to extend anything (S22E-1).
     pub late_extensions: Vec<Fact<'c>>,
     /// The act that ended it.
@@ -187,6 +189,7 @@ fn stand<'c>(
         binding_version: None,
         extension: None,
         extension_in_doubt: false,
+        may_have_run_to: None,
         late_extensions: Vec::new(),
         act: None,
         doubts: doubt::doubts(order, subject, view, commencement),
@@ -239,6 +242,7 @@ fn not_made<'c>(order: &OrderLog<'c>, day: Date) -> OrderStanding<'c> {
         binding_version: None,
         extension: None,
         extension_in_doubt: false,
+        may_have_run_to: None,
         late_extensions: Vec::new(),
         act: None,
         doubts: Vec::new(),
@@ -360,6 +364,7 @@ impl<'c> OrderStanding<'c> {
         if over && may_have_ended.is_some_and(|ended| last.is_none_or(|last| last < ended)) {
             self.last_day = Some(Known::missing("S22E-1"));
         }
+        self.may_have_run_to = may_have_ended.and_then(Date::yesterday);
         let is_running = self.extension.as_ref().is_some_and(Extension::is_running);
         let is_unsure = matches!(&self.extension, Some(Extension { end: ExtensionEnd::Unknown(_), .. }));
         self.extension_in_doubt = !is_running && (unknown || is_unsure);
