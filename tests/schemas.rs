@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use scpo_core::assessment::Assessment;
 use scpo_core::case::{CaseDocument, Chain};
 use scpo_core::finding::{Document, schema_of};
+use scpo_core::report::ReviewLine;
 use scpo_core::rulebook::Overlay;
 use serde_json::{Value, json};
 
@@ -46,6 +47,34 @@ fn the_schema_of_an_assessment_is_the_published_one() {
     check::<Assessment>();
 }
 
+/// Of one line: a review is written an object a line.
+#[test]
+fn the_schema_of_a_cohort_review_is_the_published_one() {
+    check::<ReviewLine>();
+}
+
+/// Every form, so that what holds of one is looked for in all.
+fn all() -> [Value; 5] {
+    [
+        schema_of::<CaseDocument>(),
+        schema_of::<Chain>(),
+        schema_of::<Overlay>(),
+        schema_of::<Assessment>(),
+        schema_of::<ReviewLine>(),
+    ]
+}
+
+/// No file is left over of a form that is no longer written.
+#[test]
+fn every_published_file_is_of_a_form() {
+    let files = std::fs::read_dir(file_of("").with_file_name("")).unwrap();
+    let mut published: Vec<PathBuf> = files.map(|file| file.unwrap().path()).collect();
+    published.sort();
+    let mut forms: Vec<PathBuf> = all().iter().map(|form| file_of(form["title"].as_str().unwrap())).collect();
+    forms.sort();
+    assert_eq!(published, forms);
+}
+
 /// Every object in a schema, with itself.
 fn objects(schema: &Value) -> Vec<&Value> {
     let inner: Vec<&Value> = match schema {
@@ -57,12 +86,10 @@ fn objects(schema: &Value) -> Vec<&Value> {
     here.into_iter().chain(inner.into_iter().flat_map(objects)).collect()
 }
 
-/// Contracts 6: absent and unknown differ, and null is not used.
+/// `docs/readings.md`, answers: absent and unknown differ, and null is not used.
 #[test]
 fn no_schema_allows_null() {
-    for schema in
-        [schema_of::<CaseDocument>(), schema_of::<Chain>(), schema_of::<Overlay>(), schema_of::<Assessment>()]
-    {
+    for schema in all() {
         for object in objects(&schema) {
             let null = json!("null");
             assert_ne!(object.get("type"), Some(&null));
@@ -73,7 +100,7 @@ fn no_schema_allows_null() {
     }
 }
 
-/// Contracts 1: of the envelope only `id`, `recorded` and the body must be there.
+/// `docs/readings.md`, facts and days: of the envelope only `id`, `recorded` and the body must be there.
 #[test]
 fn required_and_optional_are_those_of_the_envelope() {
     let schema = schema_of::<CaseDocument>();
@@ -92,7 +119,7 @@ fn required_and_optional_are_those_of_the_envelope() {
 /// finds what ours would.
 #[test]
 fn every_object_with_named_members_is_closed() {
-    for schema in [schema_of::<CaseDocument>(), schema_of::<Chain>(), schema_of::<Overlay>()] {
+    for schema in all() {
         for object in objects(&schema)
             .into_iter()
             .filter(|object| object.get("properties").is_some_and(Value::is_object))

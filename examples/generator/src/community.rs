@@ -11,7 +11,7 @@ use scpo_core::record::{
 };
 
 use crate::conditions::one_of;
-use crate::custody::{lead, recurring, transfer};
+use crate::custody::{assign_partner, lead, prison, recurring, transfer};
 use crate::days::{plus, working_from, working_to};
 use crate::grant::marker;
 use crate::plan::Plan;
@@ -178,7 +178,8 @@ pub(crate) fn recall(story: &mut Story<'_>, plan: &Plan, day: Date) -> Option<Da
     if at_large {
         story.fact(plus(day, 2), EventBody::UnlawfullyAtLarge(UnlawfullyAtLarge {}));
     }
-    let prison = Some(id(&format!("HMP-{:02}", story.between(1, 12))));
+    let prison = Some(prison(story));
+    story.place.clone_from(&prison);
     let reason = Some(if at_large { ReturnReason::Recaptured } else { ReturnReason::Recall });
     let returned = ReturnedToCustody { reason, prison };
     if !story.fact(back, EventBody::ReturnedToCustody(returned)) {
@@ -226,6 +227,9 @@ fn caseload(story: &mut Story<'_>, plan: &Plan, back: Date, fixed: bool) -> Opti
     let accepted = transfer(story, &from, &unit, day, plus(day, 7));
     if let Some(day) = accepted {
         marker(story, plan, "PINS", day, plus(day, 7));
+        if let Some(unit) = story.place.clone() {
+            assign_partner(story, unit, day, 14);
+        }
     }
     accepted
 }

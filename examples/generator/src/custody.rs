@@ -24,6 +24,8 @@ pub(crate) fn begin(story: &mut Story<'_>, plan: &Plan) {
     let prison = prison(story);
     let hospital = hospital(story);
     let restricted = story.chance(60);
+    story.place =
+        plan.confined().then(|| if plan.path == Path::Hospital { &hospital } else { &prison }.clone());
     if let Some(day) = plan.remanded {
         story.fact(day, EventBody::Remanded(Remanded { prison: Some(prison.clone()) }));
     }
@@ -60,9 +62,16 @@ pub(crate) fn hand_over(
             story.fact(working_from(plus(accepted, 3)), EventBody::ManagerAssigned(manager));
         }
     }
-    let unit = Some(if plan.path == Path::Prison { prison(story) } else { hospital(story) });
-    story.task(accepted, plus(accepted, 14), EventBody::PartnerAssigned(PartnerAssigned { unit }));
+    let elsewhere = if plan.path == Path::Prison { prison(story) } else { hospital(story) };
+    let unit = story.place.clone().unwrap_or(elsewhere);
+    assign_partner(story, unit, accepted, 14);
     Some(accepted)
+}
+
+/// The prison or hospital is put on the record as partner, or is not (tasks 3.6, X.8).
+pub(crate) fn assign_partner(story: &mut Story<'_>, unit: Id, from: Date, days: i64) {
+    let partner = PartnerAssigned { unit: Some(unit) };
+    story.task(from, plus(from, days), EventBody::PartnerAssigned(partner));
 }
 
 /// A transfer sent and accepted, sometimes on one day. Gives the day of acceptance.
@@ -86,7 +95,7 @@ fn contact(with: ContactWith) -> EventBody {
     EventBody::ContactMade(ContactMade { with, by_lead: None })
 }
 
-fn prison(story: &mut Story<'_>) -> Id {
+pub(crate) fn prison(story: &mut Story<'_>) -> Id {
     id(&format!("HMP-{:02}", story.between(1, 12)))
 }
 
@@ -187,8 +196,7 @@ fn move_to(story: &mut Story<'_>, on: Date, to_hospital: bool) {
     let to = if to_hospital { hospital(story) } else { prison(story) };
     let moved = Moved { to: to.clone(), hospital: to_hospital.then_some(true) };
     story.fact(on, EventBody::Moved(moved));
-    let partner = PartnerAssigned { unit: Some(to) };
-    story.task(on, plus(on, 7), EventBody::PartnerAssigned(partner));
+    assign_partner(story, to, on, 7);
 }
 
 /// Stage 4 and stage 5, counted back from the release date.

@@ -1,7 +1,8 @@
 //! Stage 2: the order is made, and the records and markers are set up.
 
 use scpo_core::date::Date;
-use scpo_core::law::vocabulary::{NoticeMethod, Route};
+use scpo_core::finding::Id;
+use scpo_core::law::vocabulary::{NoticeMethod, Route, SubjectKind};
 use scpo_core::record::{
     Condition, EventBody, MarkerPlaced, NoticeGiven, NoticeOutcome, OrderCopyReceived, OrderMade, PlanAgreed,
     PlanKind, RecordCreated, SentenceKind, Sentenced,
@@ -87,6 +88,55 @@ pub(crate) fn notice(story: &mut Story<'_>, plan: &Plan, version: u32, made: Dat
     }
 }
 
+/// The fields of the regional minimum, as `minimum_fields` of the built-in settings
+/// names them; a test holds the two together.
+const MINIMUM_FIELDS: [&str; 29] = [
+    "names",
+    "aliases",
+    "date_of_birth",
+    "pnc_id",
+    "prison_number",
+    "photograph",
+    "photograph_date",
+    "court",
+    "case_reference",
+    "date_made",
+    "in_force_date",
+    "end_date",
+    "certified_copy",
+    "conditions_verbatim",
+    "index_offence",
+    "sentence",
+    "location",
+    "release_dates",
+    "owner_unit",
+    "partner_units",
+    "risk_grade",
+    "risk_grade_date",
+    "warning_markers",
+    "declared_phones",
+    "declared_vehicles",
+    "declared_addresses",
+    "declared_accounts",
+    "associates",
+    "next_review_date",
+];
+
+/// What a new record holds of the minimum: everything but what nobody can have yet.
+/// Of imported history it is not known.
+fn fields_met(story: &Story<'_>, plan: &Plan, certified: bool) -> Vec<Id> {
+    if story.import.is_some_and(|day| plan.made <= day) {
+        return Vec::new();
+    }
+    let met = |field: &&str| match *field {
+        "date_of_birth" => plan.born.is_some(),
+        "photograph" | "photograph_date" => plan.kind == SubjectKind::Individual,
+        "certified_copy" => certified,
+        _ => true,
+    };
+    MINIMUM_FIELDS.into_iter().filter(met).map(id).collect()
+}
+
 /// What the owning force does when the order reaches it.
 pub(crate) fn set_up(story: &mut Story<'_>, plan: &Plan) -> Option<Date> {
     let made = plan.made;
@@ -95,7 +145,7 @@ pub(crate) fn set_up(story: &mut Story<'_>, plan: &Plan) -> Option<Date> {
         OrderCopyReceived { order: plan.order.clone(), version: None, certified: certified.then_some(true) };
     story.task(made, plus(made, 2), EventBody::OrderCopyReceived(copy));
     let created = plan.owner.clone().and_then(|unit| {
-        let fields = ["identity", "order", "conditions", "sentence", "owner"].map(id).to_vec();
+        let fields = fields_met(story, plan, certified);
         story.task(made, plus(made, 7), EventBody::RecordCreated(RecordCreated { unit, fields }))
     });
     for (system, days) in [("PNC", 2), ("PND", 7), ("RMS", 3)] {
@@ -137,4 +187,17 @@ pub(crate) fn in_community(story: &mut Story<'_>, plan: &Plan) {
     let agreed = PlanAgreed { kind: PlanKind::CommunityManagement };
     let start = plan.starts().unwrap_or(plan.made);
     story.task(start, plus(start, 21), EventBody::PlanAgreed(agreed));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MINIMUM_FIELDS;
+    use scpo_core::rulebook::Rulebook;
+
+    #[test]
+    fn the_minimum_fields_are_those_of_the_rulebook() {
+        let rulebook = Rulebook::builtin().unwrap();
+        let fields = &rulebook.settings().for_force(None).minimum_fields;
+        assert_eq!(fields.iter().map(|field| field.as_str()).collect::<Vec<_>>(), MINIMUM_FIELDS);
+    }
 }

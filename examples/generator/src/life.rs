@@ -55,6 +55,7 @@ fn begin(cohort: &Cohort, index: u64) -> Story<'_> {
         stop: until,
         work_stop: until,
         import: imported.then_some(working_from(loaded)),
+        place: None,
         entries: Vec::with_capacity(MOST_EVENTS),
         next_event: 0,
     }

@@ -40,6 +40,8 @@ pub(crate) struct Story<'a> {
     pub work_stop: Date,
     /// The day older history was loaded, if it was.
     pub import: Option<Date>,
+    /// The prison or hospital that holds the subject at this point of the story.
+    pub place: Option<Id>,
     pub entries: Vec<Entry>,
     pub next_event: u32,
 }

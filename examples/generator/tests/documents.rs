@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use scpo_core::case::CaseDocument;
+use scpo_core::finding::Id;
 use scpo_core::record::EventBody;
 use scpo_generator::{Cohort, HistoryOptions};
 
@@ -122,6 +123,54 @@ fn corrections_point_at_events_of_the_case() {
         }
     }
     assert!(seen > 500);
+}
+
+/// Where nothing is wrong with the record, whoever is assigned as partner has held
+/// the subject by then.
+#[test]
+fn a_partner_unit_is_one_that_has_held_the_subject() {
+    let options = HistoryOptions {
+        recall: 60,
+        released_again: 0,
+        bare: 0,
+        missing_field: 0,
+        undated: 0,
+        tie: 0,
+        duplicate: 0,
+        correction: 0,
+        retraction: 0,
+        ..HistoryOptions::plausible()
+    };
+    let cohort = Cohort { options, ..Cohort::new(8, HOW_MANY) };
+    let mut seen = 0;
+    for case in cohort.cases() {
+        let held_by = |on| -> BTreeSet<_> {
+            let until = case.events.iter().filter(move |event| event.on <= on);
+            until.filter_map(|event| establishment(&event.body)).collect()
+        };
+        for event in &case.events {
+            if let EventBody::PartnerAssigned(assigned) = &event.body {
+                assert!(
+                    held_by(event.on).contains(assigned.unit.as_ref().unwrap()),
+                    "{}",
+                    case.subject_id.as_str()
+                );
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > HOW_MANY / 4);
+}
+
+fn establishment(body: &EventBody) -> Option<&Id> {
+    match body {
+        EventBody::Remanded(remanded) => remanded.prison.as_ref(),
+        EventBody::Sentenced(sentenced) => sentenced.prison.as_ref(),
+        EventBody::DetainedInHospital(detained) => detained.hospital.as_ref(),
+        EventBody::ReturnedToCustody(returned) => returned.prison.as_ref(),
+        EventBody::Moved(moved) => Some(&moved.to),
+        _ => None,
+    }
 }
 
 /// Knobs at nothing and at a hundred still give documents that hold together.

@@ -1,8 +1,8 @@
 //! The orders and days the facts of a view may have had, where the record leaves
 //! them open: two facts of one day that nothing orders, or a fact with no day.
 //!
-//! An answer that turns on what is left open is Unknown, never yes (`contracts.md`
-//! 1; readings 40 and 41). So the view is laid out in every way the record allows,
+//! An answer that turns on what is left open is Unknown, never yes (readings 40
+//! and 41). So the view is laid out in every way the record allows,
 //! each is answered by itself, and what they agree on is the answer. Almost every
 //! view can be laid out in one way only, which is found without laying anything out.
 

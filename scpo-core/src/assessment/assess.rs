@@ -117,9 +117,7 @@ fn answer_as_laid_out(view: &View<'_>, rulebook: &Rulebook) -> Assessment {
     assessment.release = release_view::release(&context);
     assessment.orders = standing
         .iter()
-        .filter(|(log, _)| {
-            log.made.is_some() || log.applied.is_some() || log.refused.is_some() || log.withdrawn.is_some()
-        })
+        .filter(|(log, _)| log.was_before_a_court())
         .map(|(log, standing)| orders::order(log, standing))
         .collect();
     assessment.tasks = plan.tasks.iter().filter_map(|task| task_view::task(&context, task)).collect();

@@ -19,7 +19,8 @@ pub struct Brief {
     pub subject_id: Id,
     /// The stage, or unknown.
     pub stage: Known<Stage>,
-    /// The status of each order that was applied for or made, with its id.
+    /// The status of each order that was applied for, made, refused or withdrawn, with
+    /// its id.
     pub orders: Vec<(Id, Known<OrderStatus>)>,
     /// Where the subject is.
     pub place: Known<PlaceCode>,
@@ -120,7 +121,7 @@ pub fn assess_brief(case: &Case, rulebook: &Rulebook, as_of: Date, known_at: Dat
     }
     let standing = Standing::of(&view, rulebook.commencement());
     let context = Context::new(&view, &standing, rulebook.settings(), rulebook.calendars());
-    let plan = Plan::of(&context);
+    let plan = Plan::work_list(&context);
     let count = |status| {
         u32::try_from(plan.tasks.iter().filter(|task| task.status == status).count()).unwrap_or(u32::MAX)
     };
@@ -130,7 +131,7 @@ pub fn assess_brief(case: &Case, rulebook: &Rulebook, as_of: Date, known_at: Dat
         stage: plan.stage.clone(),
         orders: standing
             .iter()
-            .filter(|(log, _)| log.made.is_some() || log.applied.is_some())
+            .filter(|(log, _)| log.was_before_a_court())
             .map(|(log, standing)| (log.id.clone(), standing.status.clone()))
             .collect(),
         place: place(context.custody.place),
@@ -225,12 +226,10 @@ fn undated(plan: &Plan<'_, '_>) -> Vec<Cow<'static, str>> {
 }
 
 impl Brief {
-    /// The short form of an answer that was put together from several.
-    fn of(assessment: &Assessment) -> Self {
+    /// The short form of a written answer: what [`assess_brief`] gives for the same
+    /// case and days.
+    pub fn of(assessment: &Assessment) -> Self {
         let count = |status| assessment.tasks.iter().filter(|task| task.status == status).count();
-        let is_order = |status: &Known<OrderStatus>| {
-            !matches!(status.get(), Some(OrderStatus::Refused | OrderStatus::Withdrawn))
-        };
         let gaps: Vec<MarkerGap> = assessment.markers.iter().filter_map(gap_of).collect();
         let release = &assessment.release;
         Self {
@@ -239,7 +238,6 @@ impl Brief {
             orders: assessment
                 .orders
                 .iter()
-                .filter(|order| is_order(&order.status))
                 .map(|order| (order.order.clone(), order.status.clone()))
                 .collect(),
             place: assessment.place.clone(),

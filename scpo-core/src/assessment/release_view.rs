@@ -61,7 +61,7 @@ pub(super) fn could_be_out_from(context: &Context<'_, '_>) -> Option<Known<Date>
     }
 }
 
-/// The kinds that weekend and Friday rules move (`dates.md` 5).
+/// The kinds that weekend and Friday rules move (reading 25).
 const fn moves_for_days_off(kind: ReleaseKind) -> bool {
     matches!(kind, ReleaseKind::Crd | ReleaseKind::Ard | ReleaseKind::Prrd | ReleaseKind::Unspecified)
 }

@@ -28,7 +28,7 @@ pub(super) fn task<'c>(context: &Context<'_, 'c>, task: &Task<'c>) -> Option<Tas
         occurrence: task.occurrence,
         opens: task.opens.clone(),
         due: task.due.clone(),
-        act_by: task.act_by.clone(),
+        act_by: task.act_by(context),
         waiting_for: task.waiting_for.as_ref().map(|waiting| waiting_for(context, waiting)),
         compressed,
         compressed_cause,

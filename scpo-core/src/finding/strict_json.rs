@@ -339,7 +339,7 @@ mod tests {
         }
     }
 
-    /// RFC 8259 for what is JSON at all, contracts 6 and 7 for the subset.
+    /// RFC 8259 for what is JSON at all, `docs/readings.md`, answers, for the subset.
     #[test]
     fn everything_else_is_refused_by_its_rule() {
         for (text, expected) in [

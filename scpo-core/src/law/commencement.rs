@@ -24,7 +24,6 @@
 //! A row stands until the next row of its jurisdiction, in order of day.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -119,9 +118,21 @@ pub struct Commencement {
     by_rule: ByRule,
 }
 
-/// Each rule's entry in each jurisdiction, found once: rules are asked far more
-/// often than tables are read.
-type ByRule = BTreeMap<&'static str, Vec<(Jurisdiction, Option<usize>)>>;
+/// Each rule's entry in each jurisdiction, found once and sorted by key: rules are
+/// asked far more often than tables are read.
+type ByRule = Vec<(u128, [Whereabouts; 3])>;
+
+/// Where the entry of a rule is for one jurisdiction, in the order of
+/// [`Jurisdiction::ALL`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whereabouts {
+    /// The rule is not law there at all.
+    Nowhere,
+    /// The table has no entry for it.
+    NoEntry,
+    /// At this position.
+    At(usize),
+}
 
 /// A commencement document was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -189,7 +200,7 @@ impl Commencement {
         if document.schema != SCHEMA {
             return Err(refuse(1, "schema", "not a schema this library reads"));
         }
-        let mut table = Self { entries: Vec::new(), summary_maximum: Vec::new(), by_rule: BTreeMap::new() };
+        let mut table = Self { entries: Vec::new(), summary_maximum: Vec::new(), by_rule: Vec::new() };
         for raw in document.entries {
             table.add(read(text, raw)?, line_of(text, raw))?;
         }
@@ -221,15 +232,15 @@ impl Commencement {
     /// Whether a rule is law in a jurisdiction on a day: never outside the rule's
     /// jurisdictions, and unknown without a day.
     pub fn rule_status(&self, rule: &str, jurisdiction: Jurisdiction, day: Option<Date>) -> InForce {
-        let Some(places) = self.by_rule.get(rule) else {
-            return InForce::Unknown;
-        };
-        match (places.iter().find(|(place, _)| *place == jurisdiction), day) {
-            (None, _) => InForce::No,
-            (Some((_, Some(entry))), Some(day)) => {
+        let found = key(rule).and_then(|key| self.by_rule.binary_search_by_key(&key, |(key, _)| *key).ok());
+        let places = found.and_then(|found| self.by_rule.get(found));
+        let Some((_, places)) = places else { return InForce::Unknown };
+        match (places.get(jurisdiction as usize), day) {
+            (Some(Whereabouts::Nowhere), _) => InForce::No,
+            (Some(Whereabouts::At(entry)), Some(day)) => {
                 self.entries.get(*entry).map_or(InForce::Unknown, |entry| entry.status(day))
             }
-            (Some(_), _) => InForce::Unknown,
+            _ => InForce::Unknown,
         }
     }
 
@@ -238,10 +249,22 @@ impl Commencement {
         let entry = |code: &str, place: Jurisdiction| {
             self.entries.iter().position(|entry| entry.code == code && entry.jurisdictions.contains(&place))
         };
-        let places = |rule: &super::rule::Rule| {
-            rule.jurisdictions.iter().map(|&place| (place, entry(rule.from.code(), place))).collect()
+        let whereabouts = |rule: &super::rule::Rule, place: Jurisdiction| match entry(rule.from.code(), place)
+        {
+            _ if !rule.jurisdictions.contains(&place) => Whereabouts::Nowhere,
+            Some(at) => Whereabouts::At(at),
+            None => Whereabouts::NoEntry,
         };
-        rules::RULES.iter().map(|rule| (rule.id, places(rule))).collect()
+        let row = |rule: &super::rule::Rule| {
+            let mut places = [Whereabouts::Nowhere; 3];
+            for (slot, place) in places.iter_mut().zip(Jurisdiction::ALL) {
+                *slot = whereabouts(rule, *place);
+            }
+            Some((key(rule.id)?, places))
+        };
+        let mut rows: ByRule = rules::RULES.iter().filter_map(row).collect();
+        rows.sort_unstable_by_key(|(key, _)| *key);
+        rows
     }
 
     /// As [`Commencement::rule_status`]; unknown names the rule.
@@ -283,6 +306,12 @@ impl Commencement {
         self.summary_maximum.push(row);
         Ok(())
     }
+}
+
+/// The id of a rule as a number, which compares faster than text; none for what is
+/// too long to be one.
+fn key(rule: &str) -> Option<u128> {
+    (rule.len() <= 16).then(|| rule.bytes().fold(0, |key, byte| key << 8 | u128::from(byte)))
 }
 
 impl Entry {

@@ -53,6 +53,7 @@ struct Found<'c> {
     regional_acceptance: Option<Fact<'c>>,
     record_returned: Option<Fact<'c>>,
     any_put_aside: bool,
+    standing_markers: Vec<Fact<'c>>,
 }
 
 impl<'a, 'c> Context<'a, 'c> {
@@ -101,8 +102,19 @@ impl<'a, 'c> Context<'a, 'c> {
         self.found.caseload_decision = self.find_caseload_decision();
         self.found.regional_acceptance = self.find_regional_acceptance();
         self.found.record_returned = self.find_record_returned();
+        self.found.standing_markers = super::markers::standing_markers(self.view);
         self.found.any_put_aside =
             self.view.facts().iter().any(|fact| matches!(fact.event.body, EventBody::TaskNotApplicable(_)));
+    }
+
+    /// Markers that stand: placed, and not removed since.
+    pub(super) fn standing_markers(&self) -> &[Fact<'c>] {
+        &self.found.standing_markers
+    }
+
+    /// Whether a marker that was placed has been taken off again.
+    pub(super) fn is_taken_off(&self, placing: &Fact<'_>) -> bool {
+        !self.found.standing_markers.iter().any(|standing| standing.index == placing.index)
     }
 
     /// Whether a person has put any task aside.

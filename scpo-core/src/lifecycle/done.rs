@@ -22,13 +22,14 @@ pub(super) enum Done<'c> {
     Again(Fact<'c>, &'static str),
 }
 
-/// Finds what completes one instance of a task.
+/// Finds what completes one instance of a task. `opens` works out the day it opens,
+/// for the few tasks where that matters.
 pub(super) fn done<'c>(
     context: &Context<'_, 'c>,
     position: usize,
     template: &Template,
     instance: Instance<'c>,
-    opens: Option<Date>,
+    opens: impl FnOnce() -> Option<Date>,
 ) -> Done<'c> {
     match template.completed_by.first() {
         Some(FactPattern::NoticeGiven {}) => return notice(context, instance),
@@ -41,9 +42,14 @@ pub(super) fn done<'c>(
         }
         _ => {}
     }
+    let facts = context.completions.of_task(position);
+    if facts.is_empty() {
+        return Done::No;
+    }
+    let opens = asks_for_the_opening(context, template, instance).then(opens).flatten();
     let mut in_time = None;
     let mut before = None;
-    for fact in context.completions.of_task(position) {
+    for &fact in facts {
         if !is_about(context, template, instance, &fact, opens) {
             continue;
         }
@@ -60,6 +66,13 @@ pub(super) fn done<'c>(
         },
         _ => Done::No,
     }
+}
+
+/// Whether it depends on the day the task opens which facts complete it.
+fn asks_for_the_opening(context: &Context<'_, '_>, template: &Template, instance: Instance<'_>) -> bool {
+    let made = instance.order().and_then(|position| context.order(position)?.0.made);
+    let by_order = matches!(instance, Instance::Order(_)) && made.and_then(|made| made.on()).is_none();
+    template.branch == Branch::OrderEnd || by_order
 }
 
 /// Whether a fact is about this instance.
@@ -191,14 +204,15 @@ fn is_in_place(context: &Context<'_, '_>, instance: Instance<'_>, fact: &Fact<'_
         (Some(placed), Some(own)) if by_force => placed == own,
         _ => true,
     };
-    own && (over || !super::markers::is_taken_off(context.view, fact))
+    own && (over || !context.is_taken_off(fact))
 }
 
 /// 3.6: the last unit assigned in this custody is the one that holds the subject;
 /// where a name is missing, it was assigned since the last move.
 fn partner<'c>(context: &Context<'_, 'c>, position: usize) -> Done<'c> {
     // One without a day is the last only where there is no other.
-    let in_custody = || context.completions.of_task(position).filter(|fact| in_this_custody(context, fact));
+    let assigned = context.completions.of_task(position).iter().copied();
+    let in_custody = || assigned.clone().filter(|fact| in_this_custody(context, fact));
     let assigned = in_custody().rfind(|fact| fact.on().is_some()).or_else(|| in_custody().next_back());
     let (Some(spell), Some(assigned)) = (context.spell(), assigned) else { return Done::No };
     let EventBody::PartnerAssigned(body) = &assigned.event.body else { return Done::No };
@@ -231,9 +245,9 @@ fn markers_off<'c>(context: &Context<'_, 'c>, position: usize, instance: Instanc
     if !order.is_some_and(|(_, standing)| standing.status.get().is_some_and(|status| status.is_ended())) {
         return Done::No;
     }
-    let left = super::markers::standing_markers(context.view).next().is_some();
-    match context.completions.of_task(position).next_back() {
-        Some(fact) if !left => Done::Yes(fact),
+    let left = !context.standing_markers().is_empty();
+    match context.completions.of_task(position).last() {
+        Some(fact) if !left => Done::Yes(*fact),
         _ => Done::No,
     }
 }

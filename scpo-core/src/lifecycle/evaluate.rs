@@ -3,6 +3,7 @@
 use super::applies::{self, Applies};
 use super::context::Context;
 use super::done::{self, Done};
+use super::plan::Depth;
 use super::recurring;
 use super::task::{Compressed, Instance, Task, TaskStatus, WaitingFor};
 use super::window::{self, Window};
@@ -13,29 +14,45 @@ use crate::finding::Known;
 use crate::record::EventBody;
 use crate::standing::Notice;
 
-/// Works out one instance of a task, given those before it in the process.
+/// Works out one instance of a task, given those before it in the process. On a
+/// work list there is none that does not arise.
 pub(super) fn evaluate<'c>(
     context: &Context<'_, 'c>,
     position: usize,
     template: &Template,
     instance: Instance<'c>,
     occurrence: Option<u8>,
+    depth: Depth,
     tasks: &[Task<'c>],
-) -> Task<'c> {
-    let mut task = blank(context, position, template, instance, occurrence);
+) -> Option<Task<'c>> {
+    let blank = || blank(context, position, template, instance, occurrence);
     if let Some(fact) = put_aside(context, template, instance) {
+        let mut task = blank();
         task.done = Some(fact);
-        return task.rest(TaskStatus::NotApplicable, "a person decided that it does not apply");
+        return Some(task.rest(TaskStatus::NotApplicable, "a person decided that it does not apply"));
     }
     let applies = applies::applies(context, template, instance);
     if let Applies::No(why) = applies {
-        return task.rest(TaskStatus::NotApplicable, why);
+        return (depth == Depth::Whole).then(|| blank().rest(TaskStatus::NotApplicable, why));
     }
-    let window = window::window(context, position, template, instance, occurrence, tasks);
-    task.take_window(context, &window);
-    let done = done::done(context, position, template, instance, task.opening_day());
-    task.settle(context, position, template, applies, done, window, tasks);
-    task
+    let find_window = || window::window(context, position, template, instance, occurrence, tasks);
+    let mut window = None;
+    let done = done::done(context, position, template, instance, || {
+        window.get_or_insert_with(find_window).opens.as_ref().and_then(Known::get)
+    });
+    if let (Applies::Over(_) | Applies::NotNow(_), Done::No) = (&applies, done)
+        && depth == Depth::WorkList
+    {
+        return None;
+    }
+    let mut task = blank();
+    if let (Done::Yes(fact), None, Depth::WorkList) = (done, &template.recurs, depth) {
+        task.done = Some(fact);
+        return Some(task.rest(TaskStatus::Done, "done"));
+    }
+    let waiting_for = task.take_window(window.unwrap_or_else(find_window));
+    task.settle(context, position, template, applies, done, waiting_for, tasks);
+    Some(task)
 }
 
 fn blank<'c>(
@@ -53,7 +70,6 @@ fn blank<'c>(
         why: "",
         opens: None,
         due: None,
-        act_by: None,
         waiting_for: None,
         compressed: None,
         days_late: None,
@@ -98,12 +114,11 @@ impl<'c> Task<'c> {
         self
     }
 
-    fn take_window(&mut self, context: &Context<'_, 'c>, window: &Window<'c>) {
-        self.opens.clone_from(&window.opens);
-        self.due.clone_from(&window.due);
+    /// Takes the window over; what it waits for is left.
+    fn take_window(&mut self, window: Window<'c>) -> Option<WaitingFor> {
+        (self.opens, self.due, self.compressed) = (window.opens, window.due, window.compressed);
         self.triggers = window.triggers;
-        self.act_by = window::act_by(context, self.opening_day(), self.due_day(), self.instance.order());
-        self.compressed.clone_from(&window.compressed);
+        window.waiting_for
     }
 
     #[expect(clippy::too_many_arguments, reason = "one place weighs everything that decides a status")]
@@ -114,7 +129,7 @@ impl<'c> Task<'c> {
         template: &Template,
         applies: Applies,
         done: Done<'c>,
-        window: Window<'c>,
+        waiting_for: Option<WaitingFor>,
         tasks: &[Task<'c>],
     ) {
         let day = context.day();
@@ -122,10 +137,10 @@ impl<'c> Task<'c> {
             self.done = Some(fact);
         }
         if self.recurs {
-            self.settle_recurring(context, position, template, applies, window.waiting_for);
+            self.settle_recurring(context, position, template, applies, waiting_for);
             return;
         }
-        let waits = waiting(context, position, &applies, window.waiting_for, tasks)
+        let waits = waiting(context, position, &applies, waiting_for, tasks)
             .or_else(|| service_open(context, template, self.instance));
         (self.status, self.why) = match (applies, done) {
             (Applies::Over(_), Done::Yes(_) | Done::Again(..)) => (TaskStatus::Done, "done"),
@@ -147,7 +162,7 @@ impl<'c> Task<'c> {
     /// What does not arise, or no longer does, has no window either.
     fn close(&mut self, status: TaskStatus, why: &'static str) {
         (self.status, self.why) = (status, why);
-        (self.opens, self.due, self.act_by, self.compressed) = (None, None, None, None);
+        (self.opens, self.due, self.compressed) = (None, None, None);
     }
 
     /// A recurring task stays open while it recurs; a missed occurrence shows as a

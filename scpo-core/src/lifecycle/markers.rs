@@ -52,25 +52,23 @@ pub(super) fn any_placed(view: &View<'_>) -> bool {
     view.facts().iter().any(|fact| matches!(fact.event.body, EventBody::MarkerPlaced(_)))
 }
 
-/// Whether a marker placed on a system was taken off again.
-pub(super) fn is_taken_off(view: &View<'_>, placing: &Fact<'_>) -> bool {
-    !standing_markers(view).any(|standing| standing.index == placing.index)
-}
-
 /// Markers that stand: placed, and not removed since.
-pub(super) fn standing_markers<'v, 'c>(view: &'v View<'c>) -> impl Iterator<Item = Fact<'c>> + 'v {
-    view.facts().iter().copied().filter(|fact| match &fact.event.body {
-        EventBody::MarkerPlaced(placed) => !view.facts().iter().any(|other| match &other.event.body {
-            EventBody::MarkerRemoved(removed) => {
-                removed.system == placed.system
-                    && same_force(removed.force.as_ref(), placed.force.as_ref())
-                    && other.precedes(fact) != Some(true)
-                    && !(other.on() == fact.on() && fact.precedes(other).is_none() && fact.on().is_some())
-            }
-            _ => false,
+pub(super) fn standing_markers<'c>(view: &View<'c>) -> Vec<Fact<'c>> {
+    let removals = view.facts().iter().filter_map(|fact| match &fact.event.body {
+        EventBody::MarkerRemoved(removed) => Some((fact, removed)),
+        _ => None,
+    });
+    let removals: Vec<_> = removals.collect();
+    let stands = |fact: &&Fact<'c>| match &fact.event.body {
+        EventBody::MarkerPlaced(placed) => !removals.iter().any(|(other, removed)| {
+            removed.system == placed.system
+                && same_force(removed.force.as_ref(), placed.force.as_ref())
+                && other.precedes(fact) != Some(true)
+                && !(other.on() == fact.on() && fact.precedes(other).is_none() && fact.on().is_some())
         }),
         _ => false,
-    })
+    };
+    view.facts().iter().filter(stands).copied().collect()
 }
 
 fn same_force(a: Option<&Id>, b: Option<&Id>) -> bool {
@@ -118,7 +116,7 @@ where
     'c: 'a,
 {
     let mut markers = Vec::new();
-    let placed: Vec<Fact<'c>> = standing_markers(context.view).collect();
+    let placed = context.standing_markers();
     let mut used = vec![false; placed.len()];
     for (system, force, from) in expected(context) {
         let found = placed.iter().position(|fact| is_for(context, fact, system, force));

@@ -25,66 +25,89 @@ impl<'a, 'c: 'a> Plan<'a, 'c> {
     /// Works out stage, tasks and markers.
     pub fn of(context: &Context<'a, 'c>) -> Self {
         let (stage, stage_why) = stage::stage(context);
-        Self { stage, stage_why, tasks: tasks(context), markers: markers::markers(context) }
+        Self { stage, stage_why, tasks: tasks(context, Depth::Whole), markers: markers::markers(context) }
     }
+
+    /// As [`Plan::of`], for a work list: without the tasks that do not arise, and
+    /// with no window for those done. What is left is decided in the same way.
+    pub fn work_list(context: &Context<'a, 'c>) -> Self {
+        let (stage, stage_why) = stage::stage(context);
+        Self { stage, stage_why, tasks: tasks(context, Depth::WorkList), markers: markers::markers(context) }
+    }
+}
+
+/// How much of each task is worked out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// All of it.
+    Whole,
+    /// What a work list shows.
+    WorkList,
 }
 
 /// Every task of the process, once for each thing it is for. A task that hangs
 /// off a later one (1.1 off 1.3, 4.5 off 4.6) is worked out after it and put back
 /// in its place.
-pub(super) fn tasks<'c>(context: &Context<'_, 'c>) -> Vec<Task<'c>> {
+pub(super) fn tasks<'c>(context: &Context<'_, 'c>, depth: Depth) -> Vec<Task<'c>> {
     let process = context.process();
     let mut tasks: Vec<Task<'c>> = Vec::with_capacity(process.tasks().len() + 16);
-    let mut deferred = Vec::new();
-    for (position, template) in process.tasks().iter().enumerate() {
-        if template.same_as.is_some() {
-            continue;
+    let mut instances = Vec::new();
+    for &position in process.order_of_work() {
+        let Some(template) = process.get(position) else { continue };
+        let before = tasks.len();
+        evaluate_all(context, position, template, depth, &mut instances, &mut tasks);
+        if tasks.get(before.saturating_sub(1)).is_some_and(|last| last.template > position) {
+            put_in_place(&mut tasks, before);
         }
-        let later = process.links(position).and_then(|links| links.due.or(links.opens));
-        if later.is_some_and(|later| later > position) {
-            deferred.push((position, template));
-            continue;
-        }
-        evaluate_all(context, position, template, &mut tasks);
     }
-    for (position, template) in deferred {
-        evaluate_all(context, position, template, &mut tasks);
-    }
-    tasks.sort_by_key(|task| task.template);
     tasks
+}
+
+/// Moves the tasks from `at` on, which belong to an earlier template than the one
+/// before them, to their place.
+fn put_in_place(tasks: &mut [Task<'_>], at: usize) {
+    let (before, new) = tasks.split_at(at.min(tasks.len()));
+    let Some(template) = new.first().map(|task| task.template) else { return };
+    let place = before.partition_point(|task| task.template < template);
+    let moved = new.len();
+    if let Some(rest) = tasks.get_mut(place..) {
+        rest.rotate_right(moved);
+    }
 }
 
 fn evaluate_all<'c>(
     context: &Context<'_, 'c>,
     position: usize,
     template: &Template,
+    depth: Depth,
+    instances: &mut Vec<Instance<'c>>,
     tasks: &mut Vec<Task<'c>>,
 ) {
-    for instance in instances(context, template) {
+    instances.clear();
+    find_instances(context, template, instances);
+    for &instance in instances.iter() {
         if template.occurrences.is_empty() {
-            let task = evaluate(context, position, template, instance, None, tasks);
-            tasks.push(task);
+            tasks.extend(evaluate(context, position, template, instance, None, depth, tasks));
         }
         for nth in 1..=template.occurrences.len() {
             let nth = u8::try_from(nth).ok();
-            let task = evaluate(context, position, template, instance, nth, tasks);
-            tasks.push(task);
+            tasks.extend(evaluate(context, position, template, instance, nth, depth, tasks));
         }
     }
 }
 
 /// What a task is for in this case.
-fn instances<'c>(context: &Context<'_, 'c>, template: &Template) -> Vec<Instance<'c>> {
+fn find_instances<'c>(context: &Context<'_, 'c>, template: &Template, found: &mut Vec<Instance<'c>>) {
     let orders = (0..context.standing.orders.len()).filter(|&order| is_sought_or_made(context, order));
     match template.scope {
-        Scope::Subject => vec![Instance::Subject],
-        Scope::Order => orders.map(Instance::Order).collect(),
-        Scope::Version => orders.flat_map(|order| versions(context, order)).collect(),
-        Scope::Condition => orders.flat_map(|order| conditions(context, order)).collect(),
-        Scope::Hearing => hearings(context),
-        Scope::Breach => breaches(context),
+        Scope::Subject => found.push(Instance::Subject),
+        Scope::Order => found.extend(orders.map(Instance::Order)),
+        Scope::Version => orders.for_each(|order| find_versions(context, order, found)),
+        Scope::Condition => orders.for_each(|order| find_conditions(context, order, found)),
+        Scope::Hearing => found.extend(hearings(context)),
+        Scope::Breach => find_breaches(context, found),
         Scope::Transfer => {
-            context.ownership.last_sent.map(|sent| Instance::Transfer(&sent.event.id)).into_iter().collect()
+            found.extend(context.ownership.last_sent.map(|sent| Instance::Transfer(&sent.event.id)));
         }
     }
 }
@@ -98,21 +121,24 @@ fn is_sought_or_made(context: &Context<'_, '_>, order: usize) -> bool {
     })
 }
 
-fn versions<'c>(context: &Context<'_, 'c>, order: usize) -> Vec<Instance<'c>> {
-    let Some((_, standing)) = context.order(order) else { return Vec::new() };
+fn find_versions(context: &Context<'_, '_>, order: usize, found: &mut Vec<Instance<'_>>) {
+    let Some((_, standing)) = context.order(order) else { return };
     if standing.versions.is_empty() {
-        return vec![Instance::Version(order, 0)];
+        found.push(Instance::Version(order, 0));
     }
-    standing.versions.iter().map(|version| Instance::Version(order, version.version)).collect()
+    found.extend(standing.versions.iter().map(|version| Instance::Version(order, version.version)));
 }
 
 /// One for each condition of the newest version, or one for the order where no
 /// condition is known.
-fn conditions<'c>(context: &Context<'_, 'c>, order: usize) -> Vec<Instance<'c>> {
-    let Some((_, standing)) = context.order(order) else { return Vec::new() };
+fn find_conditions<'c>(context: &Context<'_, 'c>, order: usize, found: &mut Vec<Instance<'c>>) {
+    let Some((_, standing)) = context.order(order) else { return };
+    let before = found.len();
     let known = standing.provisions.iter().filter_map(|provision| provision.condition);
-    let instances: Vec<_> = known.map(|condition| Instance::Condition(order, condition)).collect();
-    if instances.is_empty() { vec![Instance::Order(order)] } else { instances }
+    found.extend(known.map(|condition| Instance::Condition(order, condition)));
+    if found.len() == before {
+        found.push(Instance::Order(order));
+    }
 }
 
 /// Every hearing listed, and every charge still open with no hearing listed.
@@ -141,14 +167,9 @@ fn hearings<'c>(context: &Context<'_, 'c>) -> Vec<Instance<'c>> {
     instances
 }
 
-fn breaches<'c>(context: &Context<'_, 'c>) -> Vec<Instance<'c>> {
-    context
-        .view
-        .facts()
-        .iter()
-        .filter_map(|fact| match &fact.event.body {
-            EventBody::BreachAlleged(body) => Some(Instance::Breach(&body.breach)),
-            _ => None,
-        })
-        .collect()
+fn find_breaches<'c>(context: &Context<'_, 'c>, found: &mut Vec<Instance<'c>>) {
+    found.extend(context.view.facts().iter().filter_map(|fact| match &fact.event.body {
+        EventBody::BreachAlleged(body) => Some(Instance::Breach(&body.breach)),
+        _ => None,
+    }));
 }

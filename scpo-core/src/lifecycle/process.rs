@@ -16,6 +16,8 @@ pub struct Process {
     positions: BTreeMap<Box<str>, usize>,
     /// For each kind of fact, in the order of the closed list, the tasks it completes.
     by_kind: Vec<Vec<usize>>,
+    /// Positions in the order in which tasks are worked out.
+    order_of_work: Vec<usize>,
 }
 
 /// The tasks a task refers to, by position in the process.
@@ -53,9 +55,10 @@ impl Process {
         tasks.sort_by(|a, b| a.id.cmp(&b.id));
         let positions: BTreeMap<Box<str>, usize> =
             tasks.iter().enumerate().map(|(index, task)| (task.id.as_str().into(), index)).collect();
-        let links = tasks.iter().map(|task| links(task, &positions)).collect();
+        let links: Vec<Links> = tasks.iter().map(|task| links(task, &positions)).collect();
+        let order_of_work = order_of_work(&links);
         let by_kind = EventBody::CODES.iter().map(|code| completed_by(&tasks, code)).collect();
-        Ok(Self { tasks, links, positions, by_kind })
+        Ok(Self { tasks, links, positions, by_kind, order_of_work })
     }
 
     /// The tasks, in the order of their ids.
@@ -83,6 +86,13 @@ impl Process {
         self.by_kind.get(kind as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// The positions of the tasks in the order in which they are worked out, without
+    /// those that are one with another: a task that hangs off a later one (1.1 off
+    /// 1.3, 4.5 off 4.6) comes after all that do not.
+    pub fn order_of_work(&self) -> &[usize] {
+        &self.order_of_work
+    }
+
     /// The tasks that the task at a position refers to.
     pub fn links(&self, index: usize) -> Option<&Links> {
         self.links.get(index)
@@ -94,6 +104,16 @@ impl Serialize for Process {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.tasks.serialize(serializer)
     }
+}
+
+fn order_of_work(links: &[Links]) -> Vec<usize> {
+    let hangs_off_a_later = |position: &usize| {
+        let off = links.get(*position).and_then(|links| links.due.or(links.opens));
+        off.is_some_and(|off| off > *position)
+    };
+    let stands_alone = |position: &usize| links.get(*position).is_some_and(|links| links.same_as.is_none());
+    let (last, first): (Vec<_>, Vec<_>) = (0..links.len()).filter(stands_alone).partition(hangs_off_a_later);
+    first.into_iter().chain(last).collect()
 }
 
 fn completed_by(tasks: &[Template], code: &str) -> Vec<usize> {

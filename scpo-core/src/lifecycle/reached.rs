@@ -153,7 +153,7 @@ pub(super) fn last_day(standing: &crate::standing::OrderStanding<'_>) -> Option<
         return standing.last_day.as_ref().and_then(Known::get);
     }
     let ends = standing.provisions.iter().map(|provision| provision.stated_last_day.as_ref()?.get());
-    let by_terms = ends.collect::<Option<Vec<Date>>>().and_then(|ends| ends.into_iter().max());
+    let by_terms = latest(ends);
     match standing.extension.as_ref().map(|extension| &extension.end) {
         Some(ExtensionEnd::Pending | ExtensionEnd::Undated(_) | ExtensionEnd::Unknown(_)) => None,
         Some(ExtensionEnd::On(_, ended)) => by_terms.max(ended.yesterday()),
@@ -161,6 +161,11 @@ pub(super) fn last_day(standing: &crate::standing::OrderStanding<'_>) -> Option<
         None if ended => by_terms.or(standing.lawful_last_day.as_ref().and_then(Known::get)),
         None => by_terms,
     }
+}
+
+/// The latest day, if there is any and each is known.
+fn latest(mut days: impl Iterator<Item = Option<Date>>) -> Option<Date> {
+    days.try_fold(None, |latest: Option<Date>, day| day.map(|day| latest.max(Some(day)))).flatten()
 }
 
 /// The last day of the order that ends last.

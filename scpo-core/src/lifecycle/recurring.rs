@@ -15,8 +15,13 @@ pub(super) fn next(
     opens: Option<Date>,
 ) -> Option<Known<Date>> {
     let opens = opens?;
-    let last_done =
-        context.completions.of_task(position).filter_map(|fact| fact.on()).filter(|on| *on >= opens).max();
+    let last_done = context
+        .completions
+        .of_task(position)
+        .iter()
+        .filter_map(|fact| fact.on())
+        .filter(|on| *on >= opens)
+        .max();
     let from = last_done.unwrap_or(opens);
     match template.recurs? {
         Recurrence::Continuous => None,

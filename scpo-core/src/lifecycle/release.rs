@@ -5,8 +5,8 @@ use crate::case::{Fact, View};
 use crate::date::Date;
 use crate::record::{EventBody, ReleaseKind};
 
-/// The day adult home detention curfew stopped (reading 27; a service constant,
-/// `dates.md` 5.3). Approved and eligibility dates from then on drive nothing.
+/// The day adult home detention curfew stopped (reading 27; a constant of
+/// the service). Approved and eligibility dates from then on drive nothing.
 const ADULT_CURFEW_ENDED: (i32, u32, u32) = (2026, 9, 2);
 
 /// One release date that stands: the latest of its kind.

@@ -1,6 +1,7 @@
 use super::Owner;
+use super::context::Context;
 use crate::case::Fact;
-use crate::date::Date;
+use crate::date::{Date, DaySet};
 use crate::finding::{Id, Known};
 use crate::law::vocabulary::codes;
 use crate::record::Condition;
@@ -66,7 +67,7 @@ impl Instance<'_> {
 }
 
 codes! {
-    /// Why a window was compressed (`contracts.md` 3; readings 1 and 2).
+    /// Why a window was compressed (readings 1 and 2).
     CompressedCause {
         /// The fact that set the window was learnt after the window had opened.
         LearntLate => "learnt_late",
@@ -119,8 +120,6 @@ pub struct Task<'c> {
     pub opens: Option<Known<Date>>,
     /// Last day of the window.
     pub due: Option<Known<Date>>,
-    /// `due` rolled back to a working day inside the window.
-    pub act_by: Option<Known<Date>>,
     /// What it waits for.
     pub waiting_for: Option<WaitingFor>,
     /// Whether the window was compressed; absent where there is no window.
@@ -139,7 +138,21 @@ pub struct Task<'c> {
     pub owner: Owner,
 }
 
-impl Task<'_> {
+impl<'c> Task<'c> {
+    /// [`Task::due`] rolled back to a working day, never before the task opens;
+    /// absent where the window holds no working day (reading 8).
+    pub fn act_by(&self, context: &Context<'_, 'c>) -> Option<Known<Date>> {
+        let due = self.due_day()?;
+        let Some(division) = context.division_of(self.instance.order()) else {
+            return Some(Known::missing("jurisdiction"));
+        };
+        match context.calendars.roll_back(DaySet::ServiceWorkingDay(division), due) {
+            Known::Value(counted) if self.opening_day().is_some_and(|opens| counted.date < opens) => None,
+            Known::Value(counted) => Some(Known::Value(counted.date)),
+            Known::Unknown(missing) => Some(Known::Unknown(missing)),
+        }
+    }
+
     /// The due day, if it is known.
     pub fn due_day(&self) -> Option<Date> {
         self.due.as_ref().and_then(Known::get)

@@ -30,7 +30,7 @@ fn point(json: &str) -> Point {
 }
 
 /// The master task table has 40 tasks; X.1 to X.9 are derived from practice and
-/// X.10 to X.13 come from the contracts.
+/// X.10 to X.13 were agreed when the facts were listed.
 #[test]
 fn forty_tasks_and_thirteen_derived_ones() {
     let numbers = [("1", 5), ("2", 6), ("3", 10), ("4", 7), ("5", 6), ("6", 6), ("X", 13)];
@@ -78,7 +78,7 @@ fn windows_are_those_of_the_table_and_the_readings() {
         ("4.5", r#"{"anchor":"release","months":-12}"#, r#"{"anchor":{"task":"4.6"},"days":-1}"#),
         ("4.6", r#"{"anchor":"release","months":-12}"#, r#"{"anchor":"release","months":-6,"days":-1}"#),
         ("4.7", r#"{"anchor":"tasking_meeting"}"#, r#"{"anchor":"tasking_meeting"}"#),
-        // contracts 3: stage 5 runs -6 months to -1 month
+        // docs/readings.md, windows: stage 5 runs -6 months to -1 month
         ("5.1", r#"{"anchor":"release","months":-6}"#, r#"{"anchor":"release","months":-1}"#),
         ("5.2", r#"{"anchor":"release","months":-6}"#, r#"{"anchor":"release","months":-1}"#),
         ("5.3", r#"{"anchor":"release","months":-6}"#, r#"{"anchor":"release","months":-1}"#),
@@ -136,8 +136,8 @@ fn tasks_where(holds: impl Fn(&Template) -> bool) -> Vec<String> {
     process().tasks().iter().filter(|task| holds(task)).map(|task| task.id.to_string()).collect()
 }
 
-/// Reading 9: a later date. Readings 16, 18 and 22; contracts 2 for what has no
-/// fact of its own.
+/// Reading 9: a later date. Readings 16, 18 and 22; `docs/readings.md`, the fact
+/// that completes a task, for what has no fact of its own.
 #[test]
 fn groups_of_tasks_are_those_of_the_readings() {
     let aged = Moved::RevalidateIfOlder { months: 6 };
@@ -155,7 +155,7 @@ fn groups_of_tasks_are_those_of_the_readings() {
     assert_eq!(tasks_where(|task| task.branch == Branch::Prison), ["3.5", "3.7", "X.4"]);
 }
 
-/// The table of completing facts, contracts 2, with the codes of its facts.
+/// The table of completing facts as it was agreed (`docs/process.md`), with the codes of its facts.
 #[test]
 fn each_task_is_completed_by_the_fact_of_the_table() {
     let table = "1.1 adviser_engaged; 1.2 route_chosen; 1.3 application_notice_served; \

@@ -152,7 +152,7 @@ impl<'c> Window<'c> {
     }
 
     /// A window that was over before the fact that set it going is the day of that
-    /// fact alone (`contracts.md` 3). One that is due before it would open by the
+    /// fact alone (`docs/readings.md`, windows). One that is due before it would open by the
     /// release date is its due day alone.
     fn not_before_the_trigger(&mut self, context: &Context<'_, 'c>, opens: &Point, instance: Instance<'c>) {
         let Some(due) = self.due.as_ref().and_then(Known::get) else { return };
@@ -398,23 +398,6 @@ fn count(context: &Context<'_, '_>, anchor: Date, point: &Point, instance: Insta
         context.calendars.working_days_before(set, counted, days)
     };
     counted.map(|counted| counted.date)
-}
-
-/// `due` rolled back to a working day, never before `opens`; absent where the
-/// window holds no working day (reading 8).
-pub(super) fn act_by(
-    context: &Context<'_, '_>,
-    opens: Option<Date>,
-    due: Option<Date>,
-    order: Option<usize>,
-) -> Option<Known<Date>> {
-    let due = due?;
-    let Some(division) = context.division_of(order) else { return Some(Known::missing("jurisdiction")) };
-    match context.calendars.roll_back(DaySet::ServiceWorkingDay(division), due) {
-        Known::Value(counted) if opens.is_some_and(|opens| counted.date < opens) => None,
-        Known::Value(counted) => Some(Known::Value(counted.date)),
-        Known::Unknown(missing) => Some(Known::Unknown(missing)),
-    }
 }
 
 /// Reading 7: where the order is in force in this custody, whatever the release

@@ -104,6 +104,11 @@ impl<'c> OrderLog<'c> {
         }
     }
 
+    /// Whether a court was asked for the order, or decided on it.
+    pub fn was_before_a_court(&self) -> bool {
+        [self.applied, self.withdrawn, self.refused, self.made].iter().any(Option::is_some)
+    }
+
     fn make(&mut self, fact: Fact<'c>, body: &'c OrderMade, interim: bool) {
         if let Some(made) = self.made {
             // The same making entered twice says nothing new.

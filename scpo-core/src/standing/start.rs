@@ -11,7 +11,7 @@ use crate::record::{
     CommencementEvent, CommencementRule, DecisionKind, EventBody, NoticeOutcome, ReleaseType, Released,
 };
 
-/// When a provision comes into force (s.16(1), (3); `law.md` 15 points 5 and 6).
+/// When a provision comes into force (s.16(1), (3); reading 28).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Start {
     /// On a day, past or to come.

@@ -1,7 +1,7 @@
 use crate::law::vocabulary::codes;
 
 codes! {
-    /// Where an order stands (`law.md` 13; the closed list of the result documents).
+    /// Where an order stands: the closed list of the result documents.
     OrderStatus {
         /// Applied for; not determined.
         Applied => "applied",

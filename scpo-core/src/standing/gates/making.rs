@@ -55,7 +55,7 @@ pub(super) fn applicant_in_doubt(case: &Case<'_, '_>) -> Option<Ruling> {
 }
 
 /// SCH2-1 and the prosecutors' own delegation: an application by somebody
-/// without authority is fatal (*Shirley*; `law.md` 3.7).
+/// without authority is fatal (*Shirley*).
 pub(super) fn delegate(case: &Case<'_, '_>) -> Option<Ruling> {
     let application = Application::of(case.order)?;
     let delegate = delegate_of(application.body.delegated_to?);
