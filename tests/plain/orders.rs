@@ -725,15 +725,6 @@ impl<'f> Law<'f> {
             // What has not begun or has ended is not in force, effective or not.
             conditions.values_mut().filter(|c| **c == Some(true)).for_each(|c| *c = None);
         }
-        // Nullity once known: every day before the ruling is unknown (reading 35).
-        let nullity_later = self.known.iter().any(|f| {
-            f.says("appeal_decided", "outcome", "nullity") && f.about(id) && f.on.is_some_and(|on| on > day)
-        });
-        if nullity_later {
-            (in_force, status, live) = (None, "unknown", None);
-            conditions.values_mut().for_each(|c| *c = None);
-            ended_last = None;
-        }
         // An act that ended it, unless it had run out before.
         let mut ended_by = None;
         if let Some((on, act, by)) = self.ending_act(id, &made, day) {
@@ -754,6 +745,16 @@ impl<'f> Law<'f> {
             conditions.values_mut().for_each(|c| *c = Some(false));
         }
 
+        // Nullity once known: every day before the ruling is unknown (reading 35).
+        let nullity_later = self.known.iter().any(|f| {
+            f.says("appeal_decided", "outcome", "nullity") && f.about(id) && f.on.is_some_and(|on| on > day)
+        });
+        if nullity_later {
+            (in_force, status, live) = (None, "unknown", None);
+            conditions.values_mut().for_each(|c| *c = None);
+            ended_last = None;
+            ended_by = None;
+        }
         // Made twice under one id, in other words or on another day: which holds is not known.
         let twice = self
             .until(day)

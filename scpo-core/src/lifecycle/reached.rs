@@ -365,7 +365,7 @@ fn released<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
 /// D_BACK: the return to custody; or, when the date moved so far that the record
 /// went back too soon, the day that became known (reading 9).
 fn returned<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
-    if context.is_recalled_at_large() {
+    if super::applies::recalled_under_an_order(context) {
         return Reached::Waiting(WaitingFor::Fact("returned_to_custody"));
     }
     if let Some(moved) = record_went_back_too_soon(context) {
