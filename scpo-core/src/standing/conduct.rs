@@ -403,6 +403,19 @@ mod tests {
     }
 
     #[test]
+    fn a_condition_of_an_order_never_brought_home_is_no_breach() {
+        let ask = |represented: Value| {
+            let story = made(json!({"represented": represented}));
+            let alleged = alleged(story, "2026-06-01", json!({"conditions": ["c1"]}));
+            let (possible, _, why) = alleged.breach();
+            (possible, why)
+        };
+        let unbound = "the order did not bind the subject on the day";
+        assert_eq!(ask(json!(false)), ("false".to_owned(), unbound));
+        assert_eq!(ask(json!(null)).0, "unknown order_made.represented");
+    }
+
+    #[test]
     fn reading_38_a_variation_not_served() {
         let story = made(json!({"conditions": [{"condition": "c1"}, {"condition": "c2"}]})).on(
             "2027-01-05",
