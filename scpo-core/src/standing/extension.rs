@@ -372,6 +372,19 @@ mod tests {
     }
 
     #[test]
+    fn s22e_1_before_the_law_began_nobody_can_say_whether_it_extends() {
+        // `law.md` 0: s.22E from 1 March 2016. Five years from 10 March 2011 end with 9 March 2016.
+        let story = |on: &str| {
+            Story::default()
+                .on("2011-03-10", "order_made", order(json!({"commencement": {"on": "2011-03-10"}})))
+                .on("2016-02-01", "charged", json!({"charge": "ch1", "offence": "serious"}))
+                .on(on, "order_extended", json!({"order": "O1", "charge": "ch1", "represented": true}))
+        };
+        assert_eq!(story("2016-02-29").status("2016-03-10"), "unknown S22E-1");
+        assert_eq!(story("2016-03-01").status("2016-03-10"), "extended_pending_proceedings");
+    }
+
+    #[test]
     fn a_discharge_on_the_day_of_the_extension_does_not_show_that_it_came_too_late() {
         // Reading 40: either may have come first; whichever did, the order is discharged.
         let story = extended("2026-11-18").on("2026-11-18", "order_discharged", json!({"order": "O1"}));
