@@ -301,6 +301,25 @@ mod tests {
     }
 
     #[test]
+    fn s22e_2_without_a_jurisdiction_only_an_event_of_all_three_ends_it() {
+        let ended = |outcome: &str| {
+            let nowhere = order(json!({"jurisdiction": null, "commencement": {"on": "2021-11-22"}}));
+            Story::default()
+                .on("2021-11-22", "order_made", nowhere)
+                .on("2026-10-30", "charged", json!({"charge": "ch1", "offence": "serious"}))
+                .on(
+                    "2026-11-18",
+                    "order_extended",
+                    json!({"order": "O1", "charge": "ch1", "represented": true}),
+                )
+                .on("2027-01-10", "extension_ended", json!({"order": "O1", "outcome": outcome}))
+                .status("2027-01-10")
+        };
+        assert_eq!(ended("acquitted"), "expired");
+        assert_eq!(ended("left_on_file"), "unknown order_made.jurisdiction");
+    }
+
+    #[test]
     fn law_md_13_ended_before_its_natural_end_the_order_runs_on() {
         let story = ended("2026-11-20", "acquitted");
         assert_eq!(story.status("2026-11-19"), "extended_pending_proceedings");

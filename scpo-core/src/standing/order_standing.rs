@@ -685,6 +685,15 @@ mod tests {
     }
 
     #[test]
+    fn s16_2_the_fault_is_of_the_fact_that_states_the_end() {
+        let of = |story: &Story| story.order("O1", "2027-06-01", |order| order.faults[0].fact.index);
+        assert_eq!(of(&made(json!({"length": {"years": 6}}))), 0);
+        let varied = json!({"order": "O1", "version": 1, "represented": true, "length": {"years": 6}});
+        let varied = made(json!({})).on("2027-01-05", "order_varied", varied);
+        assert_eq!(of(&varied), 1);
+    }
+
+    #[test]
     fn reading_36_death_and_dissolution() {
         let died = made(json!({})).on("2027-01-05", "subject_died", json!({}));
         assert_eq!(died.status("2027-01-04"), "in_force");

@@ -409,6 +409,19 @@ mod tests {
     }
 
     #[test]
+    fn where_the_order_does_not_say_the_jurisdiction_is_that_of_the_application() {
+        let discharged = |jurisdiction: Value| {
+            let application = json!({"order": "O1", "jurisdiction": jurisdiction});
+            Story::default()
+                .on("2026-02-01", "application_made", application)
+                .on("2026-03-10", "order_made", order(json!({"jurisdiction": null})))
+                .on("2027-01-05", "order_discharged", json!({"order": "O1", "court": "crown_court"}))
+                .faults("2027-01-05")
+        };
+        assert!(discharged(json!("NI")).contains(&"S18-1 error court".to_owned()));
+    }
+
+    #[test]
     fn s17_7_an_order_the_scottish_police_sought_goes_back_to_the_court_of_session() {
         let police = || {
             made(json!({"jurisdiction": "SC", "applicant": "psos_chief_constable", "route": "on_application",
