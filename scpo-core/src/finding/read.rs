@@ -38,8 +38,8 @@ pub fn read_document<T: DeserializeOwned + JsonSchema>(
     bytes: &[u8],
     limits: &Limits,
 ) -> Result<T, DocumentError> {
-    strict_json::scan(bytes, limits).map_err(|fault| scan_error::<T>(bytes, fault))?;
-    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let text = strict_json::scan(bytes, limits).map_err(|fault| scan_error::<T>(bytes, fault))?;
+    let mut reader = serde_json::Deserializer::from_str(text);
     T::deserialize(ObjectsOnly(&mut reader)).map_err(|_| form_error::<T>(bytes))
 }
 
