@@ -5,37 +5,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
-use crate::finding::{Citation, Document, Finding, Id, Known, RuleId, Sha256Hex};
+use crate::finding::{Citation, Document, Finding, Id, Known, RuleId, Sha256Hex, object};
 use crate::law::vocabulary::{Jurisdiction, codes};
 use crate::lifecycle::{CompressedCause, MarkerState, Owner, Stage, TaskId, TaskStatus};
 use crate::record::{DecisionOutcome, ReleaseKind, Text};
 use crate::standing::OrderStatus;
-
-/// Declares a part of the result: required members, optional ones (absent, never
-/// null) and lists. Unknown members are refused.
-macro_rules! part {
-    (
-        $(#[$meta:meta])*
-        $name:ident {
-            $(required { $($(#[$rm:meta])* $r:ident: $rt:ty),+ $(,)? })?
-            $(optional { $($(#[$om:meta])* $o:ident: $ot:ty),+ $(,)? })?
-            $(lists { $($(#[$lm:meta])* $l:ident: $lt:ty),+ $(,)? })?
-        }
-    ) => {
-        $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-        #[serde(deny_unknown_fields)]
-        pub struct $name {
-            $($($(#[$rm])* pub $r: $rt,)+)?
-            $($($(#[$om])*
-                #[serde(default, skip_serializing_if = "Option::is_none")]
-                pub $o: Option<$ot>,)+)?
-            $($($(#[$lm])*
-                #[serde(default, skip_serializing_if = "Vec::is_empty")]
-                pub $l: Vec<$lt>,)+)?
-        }
-    };
-}
 
 /// The name and version of the result form; a reader refuses any other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -46,7 +20,7 @@ pub enum AssessmentSchema {
     V1,
 }
 
-part! {
+object! {
     /// The explained answer for one case on one day, `scpo.assessment/1`. Advice,
     /// with a place for the human decision; nothing here acts.
     Assessment {
@@ -117,7 +91,7 @@ codes! {
     }
 }
 
-part! {
+object! {
     /// The rulebook behind an answer.
     RulebookUsed {
         required {
@@ -129,7 +103,7 @@ part! {
     }
 }
 
-part! {
+object! {
     /// A person's decision on this advice.
     HumanDecision {
         required {
@@ -147,7 +121,7 @@ part! {
     }
 }
 
-part! {
+object! {
     /// Who holds the public-protection record, and which force leads.
     RecordHolding {
         optional {
@@ -167,7 +141,7 @@ part! {
     }
 }
 
-part! {
+object! {
     /// The release date that drives planning, and those that do not.
     ReleaseDates {
         optional {
@@ -185,7 +159,7 @@ part! {
     }
 }
 
-part! {
+object! {
     /// A release date as recorded.
     ReleaseDate {
         required {
@@ -219,7 +193,7 @@ codes! {
     }
 }
 
-part! {
+object! {
     /// A release date that stands and does not drive planning.
     NotDrivingDate {
         required {
@@ -237,7 +211,7 @@ part! {
     }
 }
 
-part! {
+object! {
     /// Where one order stands.
     OrderAnswer {
         required {
@@ -293,7 +267,7 @@ part! {
     }
 }
 
-part! {
+object! {
     /// One version of an order.
     VersionAnswer {
         required {
@@ -317,7 +291,7 @@ part! {
     }
 }
 
-part! {
+object! {
     /// One condition of the newest version of an order.
     ConditionAnswer {
         required {
@@ -337,7 +311,7 @@ part! {
     }
 }
 
-part! {
+object! {
     /// One task.
     TaskAnswer {
         required {
@@ -398,7 +372,7 @@ part! {
     }
 }
 
-part! {
+object! {
     /// One marker.
     MarkerAnswer {
         required {
@@ -448,7 +422,7 @@ codes! {
     }
 }
 
-part! {
+object! {
     /// A date worth a place in a diary.
     KeyDate {
         required {

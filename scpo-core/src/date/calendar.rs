@@ -2,6 +2,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::calendar_error::{CalendarError, CalendarRule};
+use super::covered_dates::covered_dates;
 use super::{Date, Division, Weekday};
 
 /// The bank holidays of one division, as known on one day, for a stated run of
@@ -38,26 +39,16 @@ impl Calendar {
         known_as_at: Date,
         first_year: i32,
         last_year: i32,
-        mut dates: Vec<Date>,
+        dates: Vec<Date>,
     ) -> Result<Self, CalendarError> {
-        check_years(first_year, last_year)?;
-        dates.sort_unstable();
-        let twice = dates.windows(2).any(|pair| matches!(pair, [a, b] if a == b));
-        let broken = if twice {
-            Some(CalendarRule::Order)
-        } else if dates.iter().any(|date| is_weekend(*date)) {
-            Some(CalendarRule::Weekend)
-        } else if dates.iter().any(|date| !(first_year..=last_year).contains(&date.year())) {
-            Some(CalendarRule::Coverage)
-        } else if (first_year..=last_year).any(|year| !is_complete(&dates, year)) {
-            Some(CalendarRule::Incomplete)
-        } else {
-            None
-        };
-        match broken {
-            Some(rule) => Err(CalendarError::new("dates", rule)),
-            None => Ok(Self { division, known_as_at, first_year, last_year, dates }),
+        let dates = covered_dates(first_year, last_year, dates)?;
+        if dates.iter().any(|date| is_weekend(*date)) {
+            return Err(CalendarError::new("dates", CalendarRule::Weekend));
         }
+        if (first_year..=last_year).any(|year| !is_complete(&dates, year)) {
+            return Err(CalendarError::new("dates", CalendarRule::Incomplete));
+        }
+        Ok(Self { division, known_as_at, first_year, last_year, dates })
     }
 
     /// Whose holidays these are.
@@ -101,18 +92,6 @@ fn is_complete(dates: &[Date], year: i32) -> bool {
             .any(|date| date.year() == year && date.month() == month && (first..=last).contains(&date.day()))
     };
     holds(1, 1, 4) && holds(12, 25, 31)
-}
-
-/// Years that a calendar may cover.
-pub(super) fn check_years(first: i32, last: i32) -> Result<(), CalendarError> {
-    let range = Date::MIN.year()..=Date::MAX.year();
-    if !range.contains(&first) {
-        Err(CalendarError::new("first_year", CalendarRule::Years))
-    } else if !range.contains(&last) || last < first {
-        Err(CalendarError::new("last_year", CalendarRule::Years))
-    } else {
-        Ok(())
-    }
 }
 
 /// Saturday or Sunday.
@@ -163,16 +142,6 @@ mod tests {
         assert_eq!(scotland(&["2026-01-01", "2027-12-27"]), Err(CalendarRule::Coverage));
         assert_eq!(scotland(&["2026-01-01"]), Err(CalendarRule::Incomplete));
         assert_eq!(scotland(&[]), Err(CalendarRule::Incomplete));
-    }
-
-    #[test]
-    fn years_are_checked() {
-        let years = |first, last| {
-            Calendar::new(Division::Scotland, day("2026-08-01"), first, last, Vec::new()).unwrap_err().field
-        };
-        assert_eq!(years(1899, 2026), "first_year");
-        assert_eq!(years(2026, 2025), "last_year");
-        assert_eq!(years(2026, 2200), "last_year");
     }
 
     #[test]

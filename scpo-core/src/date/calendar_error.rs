@@ -94,4 +94,11 @@ mod tests {
         let whole = CalendarError::new("first_year", CalendarRule::Years);
         assert!(whole.to_string().starts_with("bank holiday calendar, `first_year`: "));
     }
+
+    #[test]
+    fn the_rule_is_the_source_of_the_error() {
+        let error = CalendarError::at(7, "date", CalendarRule::Weekend);
+        let source = std::error::Error::source(&error).map(ToString::to_string);
+        assert_eq!(source, Some(CalendarRule::Weekend.to_string()));
+    }
 }

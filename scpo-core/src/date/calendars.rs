@@ -417,6 +417,18 @@ mod tests {
     }
 
     #[test]
+    fn own_days_are_kept_and_travel_with_the_calendars() {
+        let own = OwnDays::new(vec![Weekday::Friday], vec![], 2026, 2026, vec![]).unwrap();
+        let calendars = published().with_own_days(own.clone()).unwrap();
+        assert_eq!(calendars.own_days(), Some(&own));
+        assert_eq!(published().own_days(), None);
+        let json = serde_json::to_string(&calendars).unwrap();
+        let back = serde_json::from_str::<Calendars>(&json).unwrap();
+        assert_eq!(back.own_days(), Some(&own));
+        assert_eq!(back.is_counted(DaySet::Own, day("2026-11-20")), Known::Value(false));
+    }
+
+    #[test]
     fn each_division_is_needed_once() {
         let england = published().calendar(Division::EnglandAndWales).clone();
         let error = Calendars::new([england.clone(), england.clone(), england]).unwrap_err();

@@ -220,3 +220,64 @@ impl JsonSchema for Date {
         json_schema!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::test_data::day;
+
+    #[test]
+    fn the_day_before_and_the_day_after_go_over_the_end_of_a_month() {
+        // 2028 is a leap year, 2100 is none (divisible by 100 and not by 400).
+        for (before, after) in
+            [("2028-02-28", "2028-02-29"), ("2028-02-29", "2028-03-01"), ("2100-02-28", "2100-03-01")]
+        {
+            assert_eq!(day(before).tomorrow(), Some(day(after)));
+            assert_eq!(day(after).yesterday(), Some(day(before)));
+        }
+        assert_eq!(Date::MIN.yesterday(), None);
+        assert_eq!(Date::MAX.tomorrow(), None);
+    }
+
+    #[test]
+    fn the_distance_between_two_days_has_a_sign() {
+        // A leap year has 366 days.
+        assert_eq!(day("2028-01-01").days_until(day("2029-01-01")), 366);
+        assert_eq!(day("2029-01-01").days_until(day("2028-01-01")), -366);
+        assert_eq!(day("2028-01-01").days_until(day("2028-01-01")), 0);
+    }
+
+    #[test]
+    fn there_and_back_through_the_calendar_crate() {
+        let leap_day = NaiveDate::from(day("2028-02-29"));
+        assert_eq!(leap_day, NaiveDate::from_ymd_opt(2028, 2, 29).unwrap());
+        assert_eq!(Date::try_from(leap_day), Ok(day("2028-02-29")));
+        let too_early = NaiveDate::from_ymd_opt(1899, 12, 31).unwrap();
+        assert_eq!(Date::try_from(too_early), Err(DateError::Range));
+    }
+
+    #[test]
+    fn only_the_strict_form_is_read() {
+        for form in ["2026-3-10", "26-03-10", "2026/03/10", " 2026-03-10", "2026-03-1O", "2026-:3-10", ""] {
+            assert_eq!(form.parse::<Date>(), Err(DateError::Form), "{form}");
+        }
+        assert_eq!("2026-02-29".parse::<Date>(), Err(DateError::NoSuchDay));
+        assert_eq!("2026-13-01".parse::<Date>(), Err(DateError::NoSuchDay));
+        assert_eq!("1899-12-31".parse::<Date>(), Err(DateError::Range));
+    }
+
+    #[test]
+    fn a_date_shows_as_it_is_written() {
+        assert_eq!(day("2026-03-09").to_string(), "2026-03-09");
+        assert_eq!(format!("{:?}", day("2026-03-09")), "2026-03-09");
+    }
+
+    #[test]
+    fn the_schema_admits_the_strict_form_only() {
+        let schema = serde_json::to_value(schemars::schema_for!(Date)).unwrap();
+        assert_eq!(schema["title"], "Date");
+        assert_eq!(schema["type"], "string");
+        assert_eq!(schema["format"], "date");
+        assert_eq!(schema["pattern"], "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+    }
+}

@@ -106,3 +106,60 @@ impl Step {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::test_data::day;
+
+    /// The years 2026 and 2027 with the whole of August 2026 off, and the last day of 2027.
+    fn bits() -> DayBits {
+        let off = |on: Date| (on.year(), on.month()) == (2026, 8) || on == day("2027-12-31");
+        DayBits::build(2026, 2027, off).unwrap()
+    }
+
+    #[test]
+    fn every_day_covered_has_its_own_bit() {
+        let bits = bits();
+        let mut on = day("2026-01-01");
+        while on <= day("2027-12-31") {
+            let off = (on.year(), on.month()) == (2026, 8) || on == day("2027-12-31");
+            assert_eq!(bits.is_excluded(on), Some(off), "{on}");
+            on = on.tomorrow().unwrap();
+        }
+        assert_eq!(bits.is_excluded(day("2025-12-31")), None);
+        assert_eq!(bits.is_excluded(day("2028-01-01")), None);
+    }
+
+    #[test]
+    fn the_nearest_day_is_the_day_itself_or_past_the_run_of_days_off() {
+        // From 10 August it is 10 days back to 31 July and 22 on to 1 September.
+        let bits = bits();
+        assert_eq!(bits.nearest(day("2026-07-31"), Step::On), Ok(0));
+        assert_eq!(bits.nearest(day("2026-08-10"), Step::Back), Ok(-10));
+        assert_eq!(bits.nearest(day("2026-08-10"), Step::On), Ok(22));
+        assert_eq!(bits.nearest(day("2027-12-31"), Step::On), Err(1));
+        assert_eq!(bits.nearest(day("2025-12-30"), Step::Back), Err(0));
+    }
+
+    #[test]
+    fn the_nth_day_leaves_out_the_day_counted_from_and_the_days_off() {
+        // The 31 days of August are passed over: 31 July, then 1 September.
+        let bits = bits();
+        assert_eq!(bits.nth(day("2026-07-30"), 2, Step::On), Ok(33));
+        assert_eq!(bits.nth(day("2026-09-02"), 2, Step::Back), Ok(-33));
+        assert_eq!(bits.nth(day("2026-08-10"), 0, Step::On), Ok(0));
+        assert_eq!(bits.nth(day("2026-01-03"), 3, Step::Back), Err(-3));
+        assert_eq!(bits.nth(day("2027-12-29"), 2, Step::On), Err(3));
+    }
+
+    #[test]
+    fn counting_is_the_mirror_of_going() {
+        let bits = bits();
+        assert_eq!(bits.count(day("2026-07-30"), day("2026-09-01")), Ok(2));
+        assert_eq!(bits.count(day("2026-09-02"), day("2026-07-31")), Ok(-2));
+        assert_eq!(bits.count(day("2026-08-10"), day("2026-08-10")), Ok(0));
+        assert_eq!(bits.count(day("2026-08-01"), day("2026-08-31")), Ok(0));
+        assert_eq!(bits.count(day("2026-01-02"), day("2025-12-30")), Err(-2));
+    }
+}

@@ -11,6 +11,7 @@ mod calendars;
 mod clear_days;
 mod counted;
 mod counting_rule;
+mod covered_dates;
 mod date_type;
 mod day_bits;
 mod day_set;

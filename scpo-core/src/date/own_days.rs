@@ -1,8 +1,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::calendar::check_years;
 use super::calendar_error::{CalendarError, CalendarRule};
+use super::covered_dates::covered_dates;
 use super::{Date, Division, Weekday};
 
 /// A caller's own day set: which weekdays are off, whose bank holidays are off,
@@ -36,17 +36,9 @@ impl OwnDays {
         divisions: Vec<Division>,
         first_year: i32,
         last_year: i32,
-        mut dates: Vec<Date>,
+        dates: Vec<Date>,
     ) -> Result<Self, CalendarError> {
-        check_years(first_year, last_year)?;
-        dates.sort_unstable();
-        let twice = dates.windows(2).any(|pair| matches!(pair, [a, b] if a == b));
-        if twice {
-            return Err(CalendarError::new("dates", CalendarRule::Order));
-        }
-        if dates.iter().any(|date| !(first_year..=last_year).contains(&date.year())) {
-            return Err(CalendarError::new("dates", CalendarRule::Coverage));
-        }
+        let dates = covered_dates(first_year, last_year, dates)?;
         let set = Self { weekdays_off, divisions, first_year, last_year, dates };
         if Weekday::ALL.iter().all(|weekday| set.weekdays_off.contains(weekday)) {
             return Err(CalendarError::new("weekdays_off", CalendarRule::Weekdays));

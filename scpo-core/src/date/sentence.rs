@@ -138,6 +138,8 @@ mod tests {
     fn fractions_round_up_and_stay_within_the_whole() {
         assert_eq!(fraction_of_days(91, 1, 3).unwrap(), 31);
         assert_eq!(fraction_of_days(90, 1, 3).unwrap(), 30);
+        // 40% of 91 is 36.4.
+        assert_eq!(fraction_of_days(91, 2, 5).unwrap(), 37);
         assert_eq!(fraction_of_days(u32::MAX, 1, 1).unwrap(), u32::MAX);
         assert_eq!(fraction_of_days(90, 1, 0), Err(DateError::Fraction));
         assert_eq!(fraction_of_days(90, 3, 2), Err(DateError::Fraction));

@@ -116,4 +116,18 @@ mod tests {
             assert!(serde_json::from_str::<TimeOfDay>(text).is_err(), "{text}");
         }
     }
+    #[test]
+    fn a_time_shows_as_it_is_written() {
+        let time: TimeOfDay = "09:05".parse().unwrap();
+        assert_eq!(time.to_string(), "09:05");
+        assert_eq!(format!("{time:?}"), "09:05");
+    }
+
+    #[test]
+    fn the_schema_admits_the_times_of_a_day_only() {
+        let schema = serde_json::to_value(schemars::schema_for!(TimeOfDay)).unwrap();
+        assert_eq!(schema["title"], "TimeOfDay");
+        assert_eq!(schema["type"], "string");
+        assert_eq!(schema["pattern"], "^([01][0-9]|2[0-3]):[0-5][0-9]$");
+    }
 }

@@ -20,8 +20,6 @@ mod point;
 mod process;
 mod process_check;
 mod process_fault;
-#[cfg(test)]
-mod process_page;
 mod reaction;
 mod reached;
 mod recurrence;

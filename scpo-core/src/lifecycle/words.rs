@@ -144,3 +144,22 @@ impl FactPattern {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::test_process::process;
+    use super::*;
+
+    /// Worked out by hand from the counts.
+    #[test]
+    fn days_in_words() {
+        let opens = |id: &str| process().task(id).unwrap().opens.words();
+        assert_eq!(opens("4.1"), "12 months and 28 days before release");
+        assert_eq!(opens("2.6"), "the day of coming into force");
+        let mixed = Point { anchor: Anchor::Release, months: -1, days: 2, working_days: 0 };
+        assert_eq!(mixed.words(), "1 month back, then 2 days on from release");
+        let due = |id: &str| process().task(id).unwrap().due.as_ref().unwrap().words();
+        assert_eq!(due("2.3"), "2 working days after the making of the order");
+        assert_eq!(due("1.1"), "1 day before task 1.3");
+    }
+}
