@@ -58,7 +58,7 @@ pub struct VersionStanding<'c> {
 impl VersionStanding<'_> {
     /// From when it binds: the later of notice and coming into force (reading 29).
     /// Absent where no notice was given; unknown while the start is, or is awaited.
-    pub(super) fn binding_from(&self, start: &Start) -> Option<Known<Date>> {
+    pub fn binding_from(&self, start: &Start) -> Option<Known<Date>> {
         let notice = self.notice.known()?;
         Some(match (notice, start) {
             (Known::Value(notice), Start::On(start)) => Known::Value(notice::binding_from(notice, *start)),
@@ -105,16 +105,15 @@ pub(super) fn versions<'c>(order: &OrderLog<'c>, day: Date) -> Vec<VersionStandi
 /// makes no version.
 fn variations<'c>(order: &OrderLog<'c>) -> Vec<(u32, Fact<'c>, Option<bool>)> {
     let mut variations: Vec<_> = order
-        .varied
+        .changes
         .iter()
-        .chain(&order.extended)
         .filter_map(|&fact| match &fact.event.body {
             EventBody::OrderVaried(body) => Some((body.version, fact, body.represented)),
             EventBody::OrderExtended(body) => Some((body.version?, fact, body.represented)),
             _ => None,
         })
         .collect();
-    variations.sort_by_key(|(number, fact, _)| (*number, fact.index));
+    variations.sort_by_key(|(number, ..)| *number);
     variations
 }
 

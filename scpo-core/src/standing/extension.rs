@@ -126,9 +126,10 @@ impl<'c> Context<'_, 'c> {
 
     /// Before the day on which s.22E is verified to be law, nobody can say.
     fn is_law(&self, from: Date) -> bool {
-        self.jurisdiction().is_none_or(|jurisdiction| {
-            self.commencement.rule_status("S22E-1", jurisdiction, Some(from)) == InForce::Yes
-        })
+        let is_law = |jurisdiction: &Jurisdiction| {
+            self.commencement.rule_status("S22E-1", *jurisdiction, Some(from)) == InForce::Yes
+        };
+        self.jurisdiction().map_or_else(|| Jurisdiction::ALL.iter().all(is_law), |one| is_law(&one))
     }
 
     /// S22E-1: charged, by then, with a serious offence or with breach.
