@@ -716,6 +716,31 @@ mod tests {
     }
 
     #[test]
+    fn a_length_that_runs_from_a_day_not_known_leaves_the_end_of_a_provision_unknown() {
+        // The provision has begun; its end hangs on the order's own length, and that on the release.
+        let story = made(json!({"commencement": {"event": "release"},
+            "conditions": [{"condition": "c1", "start": {"on": "2026-04-01"}}]}));
+        assert_eq!(story.status("2026-03-31"), "pending");
+        assert_eq!(story.status("2026-05-01"), "unknown order_made.commencement");
+    }
+
+    #[test]
+    fn s16_2_the_cap_is_asked_of_a_making_without_a_day_too() {
+        let body = order(json!({"length": null, "stated_last_day": "2031-03-10"}));
+        let story = Story::default().undated("2026-03-10", "order_made", body);
+        assert_eq!(story.faults("2026-06-01"), ["S16-2 error stated_last_day"]);
+    }
+
+    #[test]
+    fn s16_2_the_fault_is_of_the_fact_that_states_the_end() {
+        let of = |story: &Story| story.order("O1", "2027-06-01", |order| order.faults[0].fact.index);
+        assert_eq!(of(&made(json!({"length": {"years": 6}}))), 0);
+        let varied = json!({"order": "O1", "version": 1, "represented": true, "length": {"years": 6}});
+        let varied = made(json!({})).on("2027-01-05", "order_varied", varied);
+        assert_eq!(of(&varied), 1);
+    }
+
+    #[test]
     fn reading_36_death_and_dissolution() {
         let died = made(json!({})).on("2027-01-05", "subject_died", json!({}));
         assert_eq!(died.status("2027-01-04"), "in_force");
