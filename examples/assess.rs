@@ -31,7 +31,8 @@ usage: assess CASE.json --as-of DATE [options]
   --what-if FILE       what would follow from an array of events not recorded
   --help               this text
 
-exit: 0 answered; 1 the case, the events or the overlay was refused; 2 wrong use
+exit: 0 answered; 1 the case, the events or the overlay was refused; 2 wrong use, or a
+file that cannot be read
 ";
 
 /// The most bytes read from a file: what a case may hold, and one more, so that a
@@ -127,7 +128,8 @@ fn answer(asked: &Asked) -> Result<Vec<u8>, Stop> {
     }
     let document: CaseDocument =
         read_document(&read(&asked.case)?, &Limits::CASE).map_err(|error| Stop::refused("case", error))?;
-    let case = Case::replay(document).map_err(|error| Stop::refused("case", error))?;
+    let case = Case::replay(document)
+        .map_err(|error| Stop::refused("case", format_args!("{error} ({})", error.code())))?;
     let (as_of, known_at) = (asked.as_of, asked.known_at);
     if let Some(path) = &asked.events {
         let events: Vec<Event> =

@@ -102,7 +102,7 @@ fn of_order<'c>(context: &Context<'_, 'c>, anchor: &Anchor, instance: Instance<'
             Start::Unknown(missing) => Reached::Unknown(missing.clone()),
         },
         Anchor::LastDay => match last_day(standing) {
-            Some(day) => Reached::on(day, standing.act.map(|act| act.fact).or(order.made)),
+            Some(day) => Reached::on(day, last_day_by(order, standing)),
             None if standing.status.get().is_some_and(|status| status.is_ended()) => {
                 Reached::Unknown("last_day".into())
             }
@@ -169,6 +169,15 @@ pub(super) fn last_day(standing: &crate::standing::OrderStanding<'_>) -> Option<
     }
 }
 
+/// What set the last day: the act that ended the order, else its making.
+fn last_day_by<'c>(
+    order: &crate::standing::OrderLog<'c>,
+    standing: &crate::standing::OrderStanding<'c>,
+) -> Option<Fact<'c>> {
+    let ended = standing.status.get().is_some_and(|status| status.is_ended());
+    standing.act.filter(|_| ended).map(|act| act.fact).or(order.made)
+}
+
 /// The last day of the order that ends last.
 fn subject_last_day<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
     let live = context.any_made_live();
@@ -178,7 +187,7 @@ fn subject_last_day<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
         match last_day(standing) {
             _ if live && over => {}
             Some(day) if last.is_none_or(|(latest, _)| latest <= day) => {
-                last = Some((day, standing.act.map(|act| act.fact).or(order.made)));
+                last = Some((day, last_day_by(order, standing)));
             }
             Some(_) => {}
             None if live => return Reached::Waiting(WaitingFor::Fact("last_day")),

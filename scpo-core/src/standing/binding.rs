@@ -276,6 +276,20 @@ mod tests {
     }
 
     #[test]
+    fn s10_1_service_does_not_say_that_nobody_was_represented() {
+        // Not recorded whether represented: bound by the day of service, and perhaps from the making.
+        let notice = |story: &Story| {
+            story.order("O1", "2026-06-01", |order| said(&order.notice_from().unwrap(), ToString::to_string))
+        };
+        let silent = || made(json!({"represented": null}));
+        let later = served(silent(), "2026-04-01", "in_person", json!("delivered"));
+        assert_eq!(later.bound("2026-04-01"), "true");
+        assert_eq!(notice(&later), "unknown notice_given.on");
+        let same_day = served(silent(), "2026-03-10", "in_person", json!("delivered"));
+        assert_eq!(notice(&same_day), "2026-03-10");
+    }
+
+    #[test]
     fn s10_1_notice_before_the_making_proves_nothing() {
         // Bad input 9.
         let early = served(unserved(), "2026-03-09", "in_person", json!("delivered"));

@@ -29,6 +29,8 @@ pub struct OrderLog<'c> {
     pub interim: bool,
     /// A second making under the same id: which of the two holds is not known.
     pub made_again: Option<Fact<'c>>,
+    /// A second record of the same making, which says nothing new.
+    pub made_twice: Option<Fact<'c>>,
     /// Copies received.
     pub copies: Vec<Fact<'c>>,
     /// Notice given, or tried.
@@ -131,6 +133,7 @@ impl<'c> OrderLog<'c> {
             order: None,
             interim: false,
             made_again: None,
+            made_twice: None,
             copies: Vec::new(),
             notices: Vec::new(),
             explained: Vec::new(),
@@ -157,8 +160,9 @@ impl<'c> OrderLog<'c> {
 
     fn make(&mut self, fact: Fact<'c>, body: &'c OrderMade, interim: bool) {
         if let Some(made) = self.made {
-            // The same making entered twice says nothing new.
-            if made.on() != fact.on() || made.event.body != fact.event.body {
+            if made.on() == fact.on() && made.event.body == fact.event.body {
+                self.made_twice = Some(fact);
+            } else {
                 self.made_again = Some(fact);
             }
             return;
@@ -299,5 +303,68 @@ impl<'c> SubjectLog<'c> {
         if let Some(order) = self.order(id) {
             f(order);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::OrderLog;
+    use crate::case::Fact;
+    use crate::standing::test_case::{Story, order};
+
+    /// The facts that a list of order `O1` keeps, when one fact about it is recorded.
+    fn kept(code: &str, but: Value, list: for<'a> fn(&'a OrderLog<'_>) -> Vec<&'a Fact<'a>>) -> usize {
+        let mut body = json!({"order": "O1"});
+        for (key, value) in but.as_object().unwrap() {
+            body[key] = value.clone();
+        }
+        Story::default().on("2026-03-10", code, body).ask("2026-03-10", |standing| {
+            let found = standing.subject.orders.iter().find(|order| order.id.as_str() == "O1");
+            found.map_or(0, |order| list(order).len())
+        })
+    }
+
+    #[test]
+    fn what_is_done_before_an_application_is_kept_with_its_order() {
+        for (code, but) in [
+            ("adviser_engaged", json!({})),
+            ("route_chosen", json!({"route": "on_conviction"})),
+            ("conditions_settled", json!({})),
+            ("application_notice_served", json!({})),
+        ] {
+            assert_eq!(kept(code, but, |order| order.application.iter().collect()), 1, "{code}");
+        }
+    }
+
+    #[test]
+    fn what_happens_to_an_order_is_kept_with_it() {
+        assert_eq!(kept("application_intended", json!({}), |order| order.intended.iter().collect()), 1);
+        assert_eq!(kept("order_copy_received", json!({}), |order| order.copies.iter().collect()), 1);
+        assert_eq!(kept("order_explained", json!({}), |order| order.explained.iter().collect()), 1);
+        assert_eq!(kept("appeal_lodged", json!({}), |order| order.appeals.iter().collect()), 1);
+        let decision = |kind: &str| {
+            let body = json!({"kind": kind, "outcome": "yes"});
+            kept("decision_recorded", body, |order| order.decisions.iter().collect())
+        };
+        assert_eq!(decision("commencement"), 1);
+        assert_eq!(decision("expiry_review"), 1);
+        assert_eq!(decision("framework"), 0, "it is no decision about the order");
+    }
+
+    #[test]
+    fn an_order_was_before_a_court_once_it_was_asked_or_decided() {
+        let ask = |code: &str, body: Value| {
+            Story::default()
+                .on("2026-03-10", code, body)
+                .ask("2026-03-10", |standing| standing.subject.orders[0].was_before_a_court())
+        };
+        let only = || json!({"order": "O1"});
+        assert!(!ask("application_intended", only()));
+        for code in ["application_made", "application_withdrawn", "order_refused"] {
+            assert!(ask(code, only()), "{code}");
+        }
+        assert!(ask("order_made", order(json!({}))));
     }
 }

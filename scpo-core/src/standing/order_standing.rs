@@ -716,6 +716,58 @@ mod tests {
     }
 
     #[test]
+    fn a_length_that_runs_from_a_day_not_known_leaves_the_end_of_a_provision_unknown() {
+        // The provision has begun; its end hangs on the order's own length, and that on the release.
+        let story = made(json!({"commencement": {"event": "release"},
+            "conditions": [{"condition": "c1", "start": {"on": "2026-04-01"}}]}));
+        assert_eq!(story.status("2026-03-31"), "pending");
+        assert_eq!(story.status("2026-05-01"), "unknown order_made.commencement");
+    }
+
+    #[test]
+    fn s16_2_the_cap_is_asked_of_a_making_without_a_day_too() {
+        let body = order(json!({"length": null, "stated_last_day": "2031-03-10"}));
+        let story = Story::default().undated("2026-03-10", "order_made", body);
+        assert_eq!(story.faults("2026-06-01"), ["S16-2 error stated_last_day"]);
+    }
+
+    #[test]
+    fn reading_35_what_is_quashed_stays_quashed_whatever_else_has_no_day() {
+        let story = made(json!({}))
+            .on("2027-01-05", "appeal_decided", json!({"order": "O1", "outcome": "quashed"}))
+            .undated("2028-01-01", "order_varied", json!({"order": "O1", "version": 1, "represented": true}));
+        assert_eq!(story.status("2027-06-01"), "quashed");
+        assert_eq!(story.in_force("2027-06-01"), "false");
+    }
+
+    #[test]
+    fn a_provision_in_doubt_names_what_is_missing() {
+        let story = made(json!({})).on("2027-01-05", "subject_dissolved", json!({}));
+        story.order("O1", "2027-01-05", |order| {
+            assert_eq!(order.provisions[0].state.in_force(), Known::missing("subject_dissolved"));
+        });
+    }
+
+    #[test]
+    fn s16_4_within_five_years_of_the_making_nothing_is_past_its_lawful_end() {
+        // When the other provision began is not recorded; it was not before the making on 10 March 2026.
+        let story = made(json!({"commencement": null, "length": null, "stated_last_day": "2033-01-01",
+            "conditions": [{"condition": "c1", "start": {"on": "2026-04-01"}}, {"condition": "c2"}]}));
+        let state = |on: &str| story.order("O1", on, |order| order.provisions[0].state.in_force().get());
+        assert_eq!(state("2031-03-09"), Some(true));
+        assert_eq!(state("2031-03-10"), None);
+    }
+
+    #[test]
+    fn s16_2_the_fault_is_of_the_fact_that_states_the_end() {
+        let of = |story: &Story| story.order("O1", "2027-06-01", |order| order.faults[0].fact.index);
+        assert_eq!(of(&made(json!({"length": {"years": 6}}))), 0);
+        let varied = json!({"order": "O1", "version": 1, "represented": true, "length": {"years": 6}});
+        let varied = made(json!({})).on("2027-01-05", "order_varied", varied);
+        assert_eq!(of(&varied), 1);
+    }
+
+    #[test]
     fn reading_36_death_and_dissolution() {
         let died = made(json!({})).on("2027-01-05", "subject_died", json!({}));
         assert_eq!(died.status("2027-01-04"), "in_force");
