@@ -31,7 +31,8 @@ usage: assess CASE.json --as-of DATE [options]
   --what-if FILE       what would follow from an array of events not recorded
   --help               this text
 
-exit: 0 answered; 1 the case, the events or the overlay was refused; 2 wrong use
+exit: 0 answered; 1 the case, the events or the overlay was refused; 2 wrong use, or a
+file that cannot be read
 ";
 
 /// The most bytes read from a file: what a case may hold, and one more, so that a

@@ -27,6 +27,7 @@ pub fn expected(view: &Day1<'_>) -> BTreeSet<String> {
     // release does not end being a prisoner.
     if let Some(spell) = view.track.open_spell()
         && matches!(view.track.place, Place::Prison | Place::Remand | Place::TemporarilyOut)
+        && !spell.hospital
         && accepted_since(view, spell.start.0)
     {
         systems.insert("PINS".to_owned());

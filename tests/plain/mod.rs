@@ -200,7 +200,7 @@ fn stage(view: &Day1<'_>) -> &'static str {
         };
     }
     // Worded to start on a release, and no fact says where the subject is.
-    if !view.track.any_fact && alive.iter().any(|o| o.worded_to_start_on_release && o.awaits_its_event) {
+    if view.custody_not_recorded() {
         return "unknown";
     }
     if !view.track.inside() {
@@ -221,6 +221,8 @@ fn merge(a: Answer, b: Answer) -> Answer {
     let same = |x: &str, y: &str| if x == y { x.to_owned() } else { "unknown".to_owned() };
     let date = |x: &DateAnswer, y: &DateAnswer| if x == y { x.clone() } else { DateAnswer::Unknown };
     let sure = |x: Option<bool>, y: Option<bool>| if x == y { x } else { None };
+    // What only one world has is in the other neither made nor in force: a no stays a no.
+    let no = |x: Option<bool>| x.filter(|yes| !yes);
     let order = |x: &OrderAnswer, y: &OrderAnswer| OrderAnswer {
         status: same(&x.status, &y.status),
         in_force: sure(x.in_force, y.in_force),
@@ -230,7 +232,7 @@ fn merge(a: Answer, b: Answer) -> Answer {
         started_on: date(&x.started_on, &y.started_on),
         lawful_last_day: date(&x.lawful_last_day, &y.lawful_last_day),
         stated_last_day: date(&x.stated_last_day, &y.stated_last_day),
-        conditions: union(&x.conditions, &y.conditions, |p, q| sure(*p, *q), |_| None),
+        conditions: union(&x.conditions, &y.conditions, |p, q| sure(*p, *q), |c| no(*c)),
     };
     let task = |x: &TaskAnswer, y: &TaskAnswer| TaskAnswer {
         // Where the status itself hangs on what is missing, the task waits for it.
@@ -239,18 +241,22 @@ fn merge(a: Answer, b: Answer) -> Answer {
         due: x.due.clone().filter(|_| x.due == y.due),
         compressed: sure(x.compressed, y.compressed),
     };
+    let absent = DateAnswer::Absent;
     let nobody_knows = |x: &OrderAnswer| OrderAnswer {
         status: "unknown".to_owned(),
-        // Not made in either: not in force.
-        in_force: x.in_force.filter(|_| matches!(x.status.as_str(), "applied" | "refused" | "withdrawn")),
-        bound: x.bound.filter(|_| matches!(x.status.as_str(), "applied" | "refused" | "withdrawn")),
-        conditions: x.conditions.keys().map(|key| (key.clone(), None)).collect(),
-        ..x.clone()
+        in_force: no(x.in_force),
+        bound: no(x.bound),
+        notice_from: date(&x.notice_from, &absent),
+        binding_from: date(&x.binding_from, &absent),
+        started_on: date(&x.started_on, &absent),
+        lawful_last_day: date(&x.lawful_last_day, &absent),
+        stated_last_day: date(&x.stated_last_day, &absent),
+        conditions: x.conditions.iter().map(|(key, state)| (key.clone(), no(*state))).collect(),
     };
-    // Where there is no order yet, nothing arises either.
+    // Where there is no order yet, nothing arises either, and nothing has a day.
     let waits = |x: &TaskAnswer| match x.status.as_str() {
         "not_applicable" => x.clone(),
-        _ => TaskAnswer { status: "waiting".to_owned(), ..x.clone() },
+        _ => TaskAnswer { status: "waiting".to_owned(), opens: None, due: None, compressed: None },
     };
     Answer {
         stage: same(&a.stage, &b.stage),

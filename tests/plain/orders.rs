@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::dates::{Day, civil, day_number, five_years, last_day_of_period, month_length, parse, show};
 use super::input::Fact;
-use super::state::{Place, Track};
+use super::state::Track;
 use super::{DateAnswer, OrderAnswer};
 
 /// The day an order or a provision starts.
@@ -179,8 +179,8 @@ impl<'f> Law<'f> {
         let by_event = match rule.and_then(|r| r.get("event")).and_then(Value::as_str) {
             Some("release") => releases.next().map_or(Start::NotYet, |r| Start::On(r.key.0)),
             Some("release_from_custody") => releases.next().map_or(Start::NotYet, |r| {
-                let from_hospital = r.kind.as_deref() == Some("hospital_discharge")
-                    || (r.kind.is_none() && r.from == Place::Hospital);
+                let from_hospital =
+                    r.kind.as_deref() == Some("hospital_discharge") || (r.kind.is_none() && r.from_hospital);
                 if from_hospital { Start::Unknown } else { Start::On(r.key.0) }
             }),
             Some("release_on_licence") => {
@@ -214,13 +214,14 @@ impl<'f> Law<'f> {
             && matches!(self.service(order, version, by.key().0, day), Service::Unknown)
     }
 
-    /// Whether a version other than the order as made was served.
+    /// Whether a version other than the order as made was, or may have been, served; one
+    /// that came back may have been with it like one that arrived.
     fn served_with_another(&self, order: &str, made_on: Day, day: Day) -> bool {
         self.of(order, "notice_given", day).any(|f| {
             f.version() != 0
                 && f.on.is_some_and(|on| on >= made_on)
                 && matches!(f.text("method"), Some("in_person" | "recorded_delivery"))
-                && f.text("outcome") == Some("delivered")
+                && f.text("outcome") != Some("attempted")
         })
     }
 
@@ -271,7 +272,7 @@ impl<'f> Law<'f> {
         match (given, by.flag("represented")) {
             (Some(given), Some(false)) => Notice::From(given),
             (Some(given), _) if given == on => Notice::From(given),
-            (Some(_), _) => Notice::FromUnknownDay,
+            (Some(given), _) => Notice::FromUnknownDay(given),
             (None, Some(false)) => Notice::No,
             (None, _) => Notice::Unknown,
         }
@@ -328,7 +329,11 @@ impl<'f> Law<'f> {
         };
         let states: Vec<(String, Provision)> = provisions
             .iter()
-            .map(|(id, start, end)| (id.clone(), provision(*start, *end, cap, length_missing, day)))
+            .map(|(id, start, end)| {
+                // However early the first began, it was not before the making.
+                let cap = cap.or(Some(five_years(made.key().0)).filter(|cap| day <= *cap));
+                (id.clone(), provision(*start, *end, cap, length_missing, day))
+            })
             .collect();
         let any = |p: fn(&Provision) -> bool| states.iter().any(|(_, s)| p(s));
         let all_in = states.iter().all(|(_, s)| *s == Provision::In);
@@ -480,7 +485,18 @@ impl<'f> Law<'f> {
             } else {
                 Some(false)
             },
-            ended: held.iter().filter_map(|(_, _, to)| *to).filter(|to| *to <= day).max(),
+            ended: held
+                .iter()
+                .filter(|h| h.0 == Some(true))
+                .filter_map(|h| h.2)
+                .filter(|to| *to <= day)
+                .max(),
+            may_have_ended: held
+                .iter()
+                .filter(|h| h.0.is_none())
+                .filter_map(|h| h.2)
+                .filter(|to| *to <= day)
+                .max(),
             unsure_before_end: held.iter().any(|(sure, _, _)| sure.is_none()),
             from: held.iter().filter(open).filter(|h| h.0 == Some(true)).map(|(_, from, _)| *from).min(),
         }
@@ -508,7 +524,9 @@ impl<'f> Law<'f> {
                 {
                     "expired"
                 }
-                "order_made" | "interim_order_made" if !f.about(order) && f.key() > made.key() => {
+                "order_made" | "interim_order_made"
+                    if !f.about(order) && f.key() > made.key() && self.is_first_making(f, day) =>
+                {
                     match replaces(f, made, order) {
                         Some(true) => "replaced",
                         Some(false) | None => continue,
@@ -532,15 +550,23 @@ impl<'f> Law<'f> {
         let first_day = acts.iter().map(|(key, ..)| key.0).min()?;
         acts.retain(|(key, ..)| key.0 == first_day);
         acts.sort_by_key(|(key, weight, ..)| (*key, *weight));
-        // Which of several facts of that day is shown follows the order of the record.
-        let shown = acts.iter().map(|(.., f)| *f).min_by_key(|f| {
-            (f.seq.is_none(), f.seq, f.at.is_none(), f.at.clone(), f.recorded, f.id.clone())
-        })?;
         let any = |wanted: &str| acts.iter().any(|(_, _, status, _)| *status == wanted);
-        if any("discharged") && any("replaced") {
-            return Some((first_day, "replaced", shown.clone()));
-        }
-        acts.first().map(|(key, _, status, _)| (key.0, *status, shown.clone()))
+        let status = match acts.first()? {
+            _ if any("discharged") && any("replaced") => "replaced",
+            (_, _, status, _) => *status,
+        };
+        // Of several facts of that day that say so, the first; where nothing orders them, in
+        // the order of the record.
+        let said = acts.iter().filter(|act| act.2 == status);
+        let shown = said.min_by_key(|(key, _, _, f)| {
+            (*key, f.seq.is_none(), f.seq, f.at.is_none(), f.at.clone(), f.recorded, f.id.clone())
+        })?;
+        Some((first_day, status, shown.3.clone()))
+    }
+
+    /// Whether it is the first making of its order: an id made twice is one order.
+    fn is_first_making(&self, making: &Fact, day: Day) -> bool {
+        making.text("order").and_then(|id| self.made(id, day)).is_some_and(|made| made.id == making.id)
     }
 
     fn nullity(&self, order: &str, day: Day) -> Option<&'f Fact> {
@@ -598,6 +624,7 @@ impl<'f> Law<'f> {
         let by_new_order = self
             .until(day)
             .filter(|f| f.code == "order_made" || f.code == "interim_order_made")
+            .filter(|f| self.is_first_making(f, day))
             .any(|f| !f.about(id) && f.key() > made.key() && replaces(f, made, id).is_none());
         if by_new_order {
             doubts.insert("replaced_or_not".to_owned());
@@ -635,10 +662,8 @@ impl<'f> Law<'f> {
                 ended_last = None;
             }
             _ => {
-                if status == "expired"
-                    && let Some(ended) = extension.ended
-                {
-                    ended_last = ended_last.max(Some(ended - 1));
+                if status == "expired" {
+                    ended_last = extension.lengthened(ended_last);
                 }
             }
         }
@@ -704,8 +729,7 @@ impl<'f> Law<'f> {
                 && extended_before == Some(false);
             if had_expired {
                 (in_force, status, live) = (Some(false), "expired", Some(false));
-                let by_extension = self.extension(id, &made, on - 1).ended.map(|e| e - 1);
-                ended_last = before.last_ended.max(by_extension);
+                ended_last = self.extension(id, &made, on - 1).lengthened(before.last_ended);
             } else {
                 (in_force, status, live) = (Some(false), act, Some(false));
                 ended_last = Some(on - 1);
@@ -853,10 +877,12 @@ impl<'f> Law<'f> {
         let notice_from = match latest {
             Notice::From(on) => DateAnswer::Known(show(on)),
             Notice::No => DateAnswer::Absent,
-            Notice::Unknown | Notice::FromUnknownDay => DateAnswer::Unknown,
+            Notice::Unknown | Notice::FromUnknownDay(_) => DateAnswer::Unknown,
         };
         let binding_from = match (latest, start) {
             (Notice::From(on), Some(start)) => DateAnswer::Known(show(on.max(start))),
+            // Given by the day it started: it binds from then.
+            (Notice::FromUnknownDay(by), Some(start)) if by <= start => DateAnswer::Known(show(start)),
             (Notice::No, _) => DateAnswer::Absent,
             _ => DateAnswer::Unknown,
         };
@@ -870,7 +896,7 @@ impl<'f> Law<'f> {
         let any_notice = versions.iter().any(noticed);
         for (place, (number, by)) in versions.iter().enumerate().rev() {
             match self.notice(id, *number, by, day) {
-                Notice::From(_) | Notice::FromUnknownDay => {
+                Notice::From(_) | Notice::FromUnknownDay(_) => {
                     let superseded = place + 1 != versions.len();
                     let holds = !superseded || self.version_in_force(id, *number, day);
                     satisfied = holds.then_some(true);
@@ -925,7 +951,8 @@ enum Service {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
     From(Day),
-    FromUnknownDay,
+    /// By this day at the latest.
+    FromUnknownDay(Day),
     Unknown,
     No,
 }
@@ -933,10 +960,22 @@ pub enum Notice {
 /// Extensions of one order.
 struct Extension {
     holds: Option<bool>,
+    /// The end of the last one that held.
     ended: Option<Day>,
+    /// The end of the last one that may have held.
+    may_have_ended: Option<Day>,
     unsure_before_end: bool,
     /// The day of the first one that holds.
     from: Option<Day>,
+}
+
+impl Extension {
+    /// The last day of an order that has run out, given the one by its own terms; not
+    /// known where one that may have held went on beyond it.
+    fn lengthened(&self, own: Option<Day>) -> Option<Day> {
+        let last = own.max(self.ended.map(|ended| ended - 1));
+        last.filter(|last| self.may_have_ended.is_none_or(|ended| ended - 1 <= *last))
+    }
 }
 
 /// Whether a later order ends an earlier one (reading 34; law.md 3.1 to 3.5 and 15.11):
@@ -1049,9 +1088,6 @@ fn provision(start: Start, end: Option<Day>, cap: Option<Day>, length_missing: b
         // An end that is stated, but hangs on a start not known, may lie beyond the cap.
         (Some(_), None, Some(cap)) if day > cap && length_missing => Provision::Ended(cap),
         (Some(on), None, _) if on == day => Provision::In,
-        // Where the first start is unknown, so is the cap, but it is not before this one's day
-        // within five years of the making.
-        (Some(on), Some(_), None) if on == day => Provision::In,
         _ => Provision::Unsure,
     }
 }

@@ -36,6 +36,8 @@ pub struct Spell {
     pub indeterminate: Option<bool>,
     /// Days of moves.
     pub moves: Vec<Day>,
+    /// Whether the subject is held in a hospital, also while on leave from it.
+    pub hospital: bool,
     /// The prison or hospital, if known.
     pub unit: Option<String>,
     /// The release that ended it.
@@ -49,7 +51,8 @@ pub struct Spell {
 pub struct Release {
     pub key: (Day, usize),
     pub kind: Option<String>,
-    pub from: Place,
+    /// From a hospital; also where no fact but a move says where the subject was.
+    pub from_hospital: bool,
 }
 
 /// The track of custody up to a day.
@@ -59,8 +62,8 @@ pub struct Track {
     pub releases: Vec<Release>,
     /// Whether any fact at all puts the subject anywhere.
     pub any_fact: bool,
-    /// The place at the end of the day before each change, to answer for earlier days.
-    history: Vec<(Day, Place)>,
+    /// The day of the last recall of somebody outside.
+    pub recalled_on: Option<Day>,
 }
 
 impl Track {
@@ -71,9 +74,10 @@ impl Track {
             spells: Vec::new(),
             releases: Vec::new(),
             any_fact: false,
-            history: Vec::new(),
+            recalled_on: None,
         };
         let mut recalled = false;
+        let mut moved_to_hospital = false;
         for fact in
             facts.iter().filter(|f| f.on.is_some_and(|on| on <= day) && PLACE.contains(&f.code.as_str()))
         {
@@ -82,6 +86,7 @@ impl Track {
             if fact.code == "sentenced" && !is_custodial(fact) {
                 continue;
             }
+            let first = !track.any_fact;
             track.any_fact = true;
             let inside = track.inside();
             let in_hospital = track.place == Place::Hospital;
@@ -96,6 +101,7 @@ impl Track {
                         _ => {}
                     }
                     name_unit(spell, fact.text("prison"));
+                    spell.hospital = stays_in_hospital;
                     track.place = if stays_in_hospital { Place::Hospital } else { Place::Prison };
                 }
                 "remanded" => {
@@ -109,12 +115,14 @@ impl Track {
                     let spell = track.enter(fact, inside, recalled);
                     spell.sentenced.get_or_insert((on, fact.learnt));
                     name_unit(spell, fact.text("hospital"));
+                    spell.hospital = true;
                     track.place = Place::Hospital;
                 }
                 "moved" if inside => {
                     let spell = track.enter(fact, inside, recalled);
                     spell.moves.push(on);
                     name_unit(spell, fact.text("to"));
+                    spell.hospital = fact.flag("hospital") == Some(true);
                     let sentenced = spell.sentenced.is_some();
                     track.place = match (fact.flag("hospital"), sentenced) {
                         (Some(true), _) => Place::Hospital,
@@ -132,6 +140,7 @@ impl Track {
                         spell.sentenced.get_or_insert((on, fact.learnt));
                     }
                     if !back {
+                        spell.hospital = false;
                         let on_remand = reason == Some("remand") && spell.sentenced.is_none();
                         track.place = if on_remand { Place::Remand } else { Place::Prison };
                     }
@@ -139,18 +148,29 @@ impl Track {
                 "temporarily_released" if inside => track.place = Place::TemporarilyOut,
                 "returned_from_temporary_release" if inside => {
                     if matches!(track.place, Place::TemporarilyOut | Place::AtLargeFromCustody) {
-                        let sentenced = track.spells.last().is_some_and(|s| s.sentenced.is_some());
-                        track.place = if sentenced { Place::Prison } else { Place::Remand };
+                        let spell = track.spells.last();
+                        let sentenced = spell.is_some_and(|s| s.sentenced.is_some());
+                        track.place = match spell.is_some_and(|s| s.hospital) {
+                            true => Place::Hospital,
+                            false if sentenced => Place::Prison,
+                            false => Place::Remand,
+                        };
                     }
                 }
                 "unlawfully_at_large" if inside => track.place = Place::AtLargeFromCustody,
                 "recalled" if !inside => {
                     track.place = Place::RecalledAtLarge;
+                    track.recalled_on = Some(on);
                     recalled = true;
                 }
                 "released" => {
                     let kind = fact.text("kind").map(str::to_owned);
-                    track.releases.push(Release { key: fact.key(), kind: kind.clone(), from: track.place });
+                    let from_hospital = if inside {
+                        track.spells.last().is_some_and(|s| s.hospital)
+                    } else {
+                        moved_to_hospital
+                    };
+                    track.releases.push(Release { key: fact.key(), kind: kind.clone(), from_hospital });
                     if inside && let Some(spell) = track.spells.last_mut() {
                         spell.end = Some(fact.key());
                         spell.end_kind = kind;
@@ -160,7 +180,9 @@ impl Track {
                 }
                 _ => {}
             }
-            track.history.push((on, track.place));
+            // A bare move: the only word on where the subject was, as long as it stands alone.
+            let bare = fact.code == "moved" && !inside && (first || moved_to_hospital);
+            moved_to_hospital = bare && fact.flag("hospital") == Some(true);
         }
         track
     }
@@ -187,6 +209,7 @@ impl Track {
                 sentenced: None,
                 indeterminate,
                 moves: Vec::new(),
+                hospital: false,
                 unit: None,
                 end: None,
                 end_kind: None,
@@ -360,6 +383,8 @@ pub enum Owner {
 #[derive(Clone, Debug)]
 pub struct HandOver {
     pub on: Day,
+    /// Its place in time.
+    pub key: (Day, usize),
     pub from: Option<String>,
     pub to: String,
 }
@@ -403,6 +428,7 @@ pub fn record(facts: &[Fact], day: Day) -> Record {
                 if sent_here {
                     record.hand_overs.push(HandOver {
                         on: fact.key().0,
+                        key: fact.key(),
                         from: record.owner.clone(),
                         to: to.to_owned(),
                     });

@@ -191,12 +191,25 @@ impl<'f> Day1<'f> {
         }
     }
 
+    /// An order worded to start on a release, with no fact that puts the subject
+    /// anywhere: there is custody, and it is not recorded.
+    pub fn custody_not_recorded(&self) -> bool {
+        let awaits = |o: &Standing| o.worded_to_start_on_release && o.awaits_its_event;
+        !self.track.any_fact
+            && self.standings.iter().any(|o| o.made.is_some() && o.live != Some(false) && awaits(o))
+    }
+
+    /// A task of custody or release where there was no stay.
+    fn no_stay(&self) -> Shape {
+        if self.custody_not_recorded() { Shape::waiting() } else { Shape::na() }
+    }
+
     /// The earliest made order that saw a stay.
     fn order_of(&self, spell: &Spell) -> Option<&Standing> {
         self.standings
             .iter()
             .filter(|o| o.made.as_ref().is_some_and(|m| spell.end.is_none_or(|end| m.key() < end)))
-            .filter(|o| o.live != Some(false) || o.ended_last.is_some_and(|last| last >= spell.start.0))
+            .filter(|o| o.live != Some(false) || o.ended_last.is_none_or(|last| last >= spell.start.0))
             .min_by_key(|o| o.made.as_ref().map(Fact::key))
     }
 
@@ -217,7 +230,7 @@ impl<'f> Day1<'f> {
     fn is_return(&self, spell: &Spell) -> bool {
         let order_before = |o: &&Standing| {
             o.made.as_ref().is_some_and(|m| m.key() < spell.start)
-                && (o.live != Some(false) || o.ended_last.is_some_and(|last| last >= spell.start.0))
+                && (o.live != Some(false) || o.ended_last.is_none_or(|last| last >= spell.start.0))
         };
         let followed_custody = self.standings.iter().filter(order_before).any(|o| {
             self.track.spells.iter().any(|earlier| {
@@ -327,7 +340,7 @@ impl<'f> Day1<'f> {
                 .filter_map(|(f, _)| f.day("listed_for"))
                 .min()
         };
-        let noticed = self.of("application_notice_served").find(about).and_then(|f| f.on);
+        let noticed = self.of("application_notice_served").filter(about).filter_map(|f| f.on).next_back();
         let hearing = listed(&["order", "sentence"]);
         for (task, code, due) in [
             ("1.1", "adviser_engaged", noticed.map(|n| n - 1)),
@@ -518,8 +531,16 @@ impl<'f> Day1<'f> {
         let current = varied.map(|(v, _)| *v).max().unwrap_or(0);
         let done = explained.iter().any(|f| f.version() >= current);
         let revalidate = !explained.is_empty() && !done;
-        let Some(spell) = self.track.spells.iter().rfind(|s| s.end.is_none_or(|end| made.key() < end)) else {
-            return Shape::na();
+        // The latest stay, if it fell in the life of the order.
+        let saw = |s: &&Spell| {
+            s.end.is_none_or(|end| made.key() < end)
+                && (order.live != Some(false) || order.ended_last.is_none_or(|last| last >= s.start.0))
+        };
+        let Some(spell) = self.track.spells.last().filter(saw) else {
+            return match self.no_stay() {
+                waits if waits.waiting => Shape { done, revalidate, ..waits },
+                none => Shape { not_applicable: !done && !revalidate, done: done || revalidate, ..none },
+            };
         };
         let with = |mut shape: Shape| {
             shape.done = done;
@@ -580,11 +601,12 @@ impl<'f> Day1<'f> {
     /// (reading 19).
     fn expiry_tasks(&self, order: &Standing, made: &Fact, put: &mut dyn FnMut(&str, Shape)) {
         for (task, months) in [("X.5/6", 6), ("X.5/3", 3)] {
-            let reviewed = |from: Day| {
+            // One without a day counts in any case.
+            let reviewed = |from: Option<Day>| {
                 self.of("decision_recorded")
                     .filter(|f| f.text("kind") == Some("expiry_review"))
                     .filter(|f| f.text("order").is_none_or(|o| o == order.id))
-                    .any(|f| f.on.is_none_or(|on| on >= from))
+                    .any(|f| f.on.is_none_or(|on| from.is_some_and(|from| on >= from)))
             };
             let shape = match order.expected_last {
                 Some(last) => {
@@ -596,9 +618,9 @@ impl<'f> Day1<'f> {
                         (opens, due, compressed) = (start, start, Some(true));
                     }
                     Shape { opens: Some(opens), due: Some(due), compressed, ..Shape::default() }
-                        .done_if(reviewed(opens))
+                        .done_if(reviewed(Some(opens)))
                 }
-                None => Shape::waiting(),
+                None => Shape::waiting().done_if(reviewed(None)),
             };
             let ended = order.live == Some(false);
             put(task, Shape { cancelled: ended && !shape.done, ..shape });
@@ -630,6 +652,7 @@ impl<'f> Day1<'f> {
         }
         let shape = if order.live == Some(false) {
             let off = order.ended_last.map(|last| last + 1);
+            // Where the last day is not known, they are to come off all the same.
             if another_live || standing.is_empty() {
                 Shape::na()
             } else {
@@ -638,7 +661,9 @@ impl<'f> Day1<'f> {
             }
         } else {
             let off = order.face_last.map(|last| last + 1);
-            Shape { not_open: true, waiting: off.is_none(), opens: off, due: off, ..Shape::default() }
+            // A doubtful order keeps its markers, also when its day has gone by.
+            let waiting = off.is_none_or(|off| off <= self.day);
+            Shape { not_open: true, waiting, opens: off, due: off, ..Shape::default() }
         };
         let by = order.ended_by.as_ref().or(order.made.as_ref());
         let compressed = by.and_then(|f| f.learnt).and_then(|l| shape.opens.map(|off| l > off));
@@ -649,13 +674,17 @@ impl<'f> Day1<'f> {
     /// X.13, from the day after the last day.
     fn exit_review(&self, order: &Standing) -> Shape {
         let last = if order.live == Some(false) { order.ended_last } else { order.face_last };
-        let Some(opens) = last.map(|last| last + 1) else { return Shape::waiting() };
+        let exits = |f: &&Fact| {
+            f.text("kind") == Some("exit_review") && f.text("order").is_none_or(|o| o == order.id)
+        };
+        let Some(opens) = last.map(|last| last + 1) else {
+            // Over, on a day not known: open, and what was decided before may have been too soon.
+            let undated = self.of("decision_recorded").filter(exits).any(|f| f.on.is_none());
+            let over = order.live == Some(false);
+            return Shape { waiting: !over, ..Shape::default() }.done_if(undated);
+        };
         let learnt = order.ended_by.as_ref().or(order.made.as_ref()).and_then(|f| f.learnt);
-        let reviewed = self
-            .of("decision_recorded")
-            .filter(|f| f.text("kind") == Some("exit_review"))
-            .filter(|f| f.text("order").is_none_or(|o| o == order.id))
-            .any(|f| f.on.is_none_or(|on| on >= opens));
+        let reviewed = self.of("decision_recorded").filter(exits).any(|f| f.on.is_none_or(|on| on >= opens));
         Shape { opens: Some(opens), compressed: learnt.map(|l| l > opens), ..Shape::default() }
             .done_if(reviewed)
     }
@@ -671,7 +700,7 @@ impl<'f> Day1<'f> {
             let mut copy = Shape::from_trigger(by, self.working(Some(order), by.on, 5)).done_if(certified);
             copy.cancelled = ended && !certified;
             let notice = self.law.notice(id, *version, by, self.day);
-            let given = matches!(notice, Notice::From(_) | Notice::FromUnknownDay);
+            let given = matches!(notice, Notice::From(_) | Notice::FromUnknownDay(_));
             let mut check = Shape::from_trigger(by, by.on).done_if(given);
             check.cancelled = ended && !given;
             check.waiting = notice == Notice::Unknown && self.law.service_open(id, *version, by, self.day);
@@ -687,7 +716,7 @@ impl<'f> Day1<'f> {
         const ALL: [&str; 10] = ["3.1", "3.2", "3.3", "3.4", "3.5", "3.6", "3.7", "3.8", "3.9", "3.10"];
         let (spell, over) = match self.custody() {
             Custody::Never => {
-                put.extend(ALL.map(|t| (t, Shape::na())));
+                put.extend(ALL.map(|t| (t, self.no_stay())));
                 return;
             }
             Custody::Now(spell) => (spell, false),
@@ -704,13 +733,18 @@ impl<'f> Day1<'f> {
         };
         let (anchor, learnt) = match decision {
             Some(d) if d.text("outcome") == Some("yes") => match d.on {
-                Some(on) if on >= self.anchor(spell).0 => (Some(on), d.learnt),
+                Some(on) if on > self.anchor(spell).0 => (Some(on), d.learnt),
+                // Both set it: known when both were.
+                Some(on) if on == self.anchor(spell).0 => {
+                    let learnt = self.anchor(spell).1;
+                    (Some(on), learnt.max(d.learnt).filter(|_| learnt.is_some() && d.learnt.is_some()))
+                }
                 _ => (Some(self.anchor(spell).0), self.anchor(spell).1),
             },
             _ => (Some(self.anchor(spell).0), self.anchor(spell).1),
         };
         let said_yes = decision.is_some_and(|d| d.text("outcome") == Some("yes"));
-        let said_no = decision.is_some_and(|d| d.text("outcome") == Some("no"));
+        let said_no = self.is_return(spell) && decision.is_some_and(|d| d.text("outcome") == Some("no"));
         let waits = if self.is_return(spell) { !said_yes } else { spell.sentenced.is_none() && !said_yes };
         let anchor = anchor.filter(|_| !waits);
         let compressed = anchor.and_then(|a| learnt.map(|l| l > a));
@@ -721,13 +755,15 @@ impl<'f> Day1<'f> {
             self.of("transfer_accepted").find(|f| f.on == Some(on) && f.text("to").is_some_and(is_regional))
         });
         let returned = self.hand_over_in(spell, false).filter(|on| accepted.is_none_or(|a| *on >= a));
-        let in_hospital = self.track.place == Place::Hospital && !over;
+        let in_hospital = spell.hospital && !over;
         let finish = |mut shape: Shape| {
             if over {
                 // Not done in that stay: cancelled.
                 shape.cancelled = !shape.done;
+            } else if said_no {
+                shape = Shape::na();
             } else if waits && !shape.done {
-                shape = if said_no { Shape::na() } else { Shape { waiting: true, ..shape } };
+                shape.waiting = true;
             }
             shape
         };
@@ -808,12 +844,12 @@ impl<'f> Day1<'f> {
         // 3.4 and 3.10 until 5.6 is accepted; meetings and conduit until release.
         for task in ["3.4", "3.8", "3.9", "3.10"] {
             let until_returned = matches!(task, "3.4" | "3.10");
-            let shape = if over || (until_returned && returned.is_some()) {
-                Shape::cancelled()
-            } else if let Some(on) = accepted.filter(|_| !said_no) {
-                Shape { waiting: waits, ..Shape::recurring(Some(on), None) }
-            } else if said_no {
+            let shape = if said_no && !over {
                 Shape::na()
+            } else if over || (until_returned && returned.is_some()) {
+                Shape::cancelled()
+            } else if let Some(on) = accepted {
+                Shape { waiting: waits, ..Shape::recurring(Some(on), None) }
             } else {
                 Shape::waiting()
             };
@@ -935,7 +971,7 @@ impl<'f> Day1<'f> {
         }
         // 4.5 before 4.6, 4.7 at the same meeting: each waits until that has a date (reading 21).
         let mut product =
-            self.release_work("4.5", "intelligence_product_made", "kind", "product", &year, &half);
+            self.release_work("4.5", "intelligence_product_made", "kind", "product", &year, &|_| Day::MAX);
         let mut lead = self.release_work("4.7", "lead_named", "", "", &year, &half);
         if let Custody::Now(spell) = self.custody() {
             let tasking = raised(spell);
@@ -989,7 +1025,7 @@ impl<'f> Day1<'f> {
             self.since(code, from, to).rfind(|f| key.is_empty() || f.text(key) == Some(value)).cloned()
         };
         match self.custody() {
-            Custody::Never => Shape::na(),
+            Custody::Never => self.no_stay(),
             Custody::Over(spell) => {
                 let done = completing(spell.start.0, spell.end.map(|(e, _)| e)).is_some();
                 Shape { cancelled: !done, done, ..Shape::default() }
@@ -1034,7 +1070,7 @@ impl<'f> Day1<'f> {
             put.insert(task, self.release_work(task, code, key, value, &opens, &due));
         }
         let shape = match self.custody() {
-            Custody::Never => Shape::na(),
+            Custody::Never => self.no_stay(),
             Custody::Now(spell) => {
                 let mut shape =
                     self.planned(spell, &self.driver, self.day, &opens, &due).unwrap_or_else(Shape::waiting);
@@ -1079,7 +1115,7 @@ impl<'f> Day1<'f> {
         match self.custody() {
             Custody::Never => {
                 for task in ["6.1", "6.2", "6.3"] {
-                    put.insert(task, Shape::na());
+                    put.insert(task, self.no_stay());
                 }
             }
             Custody::Now(spell) => {
@@ -1134,7 +1170,12 @@ impl<'f> Day1<'f> {
 
     /// 6.6 (readings 9, 13).
     fn caseload_return(&self) -> Shape {
-        if self.track.place == Place::RecalledAtLarge && self.any_live() {
+        let recalled_under = |o: &Standing| {
+            o.made.is_some()
+                && (o.live != Some(false)
+                    || o.ended_last.is_none_or(|last| Some(last) >= self.track.recalled_on))
+        };
+        if self.track.place == Place::RecalledAtLarge && self.standings.iter().any(recalled_under) {
             // Fires on recall; its day is the day of return.
             return Shape::waiting();
         }
@@ -1163,7 +1204,8 @@ impl<'f> Day1<'f> {
                 let shape = window(on, spell.start_learnt, done);
                 Shape { cancelled: !done, ..shape }
             }
-            _ => Shape::na(),
+            Custody::Over(_) => Shape::na(),
+            Custody::Never => self.no_stay(),
         }
     }
 
@@ -1186,7 +1228,7 @@ impl<'f> Day1<'f> {
         match self.custody() {
             Custody::Never => {
                 for task in ["X.3", "X.4", "X.10"] {
-                    put.insert(task, Shape::na());
+                    put.insert(task, self.no_stay());
                 }
             }
             Custody::Over(spell) => {
@@ -1231,8 +1273,7 @@ impl<'f> Day1<'f> {
                 let told =
                     self.since("contact_made", spell.start.0, None).any(|f| f.text("with") == Some("prison"));
                 let prison = before_release(earliest.map(|r| add_months(r, -18) - 1)).done_if(told);
-                let in_hospital = self.track.place == Place::Hospital;
-                put.insert("X.4", if in_hospital && !told { Shape::na() } else { prison });
+                put.insert("X.4", if spell.hospital && !told { Shape::na() } else { prison });
                 // X.10: three months after the sentence or the last poll (reading 19); a date
                 // gone by asks again (reading 15).
                 let asked = last_poll(self.facts, self.day);
@@ -1259,7 +1300,10 @@ impl<'f> Day1<'f> {
                 Shape { opens: Some(opens), compressed: learnt.map(|l| l > opens), ..Shape::default() }
                     .done_if(kept)
             }
-            None => Shape::waiting(),
+            None => {
+                let mut reviews = self.of("review_made").filter(|f| f.text("kind") == Some("retention"));
+                Shape { waiting: !over, ..Shape::default() }.done_if(reviews.any(|f| f.on.is_none()))
+            }
         };
         put.insert("X.9", shape);
     }
@@ -1290,7 +1334,7 @@ impl<'f> Day1<'f> {
             .record
             .hand_overs
             .iter()
-            .any(|h| Some(h.to.as_str()) == sent.text("to") && sent.on.is_some_and(|on| h.on >= on));
+            .any(|h| Some(h.to.as_str()) == sent.text("to") && h.key > sent.key());
         let shape =
             Shape::from_trigger(sent, self.working(self.lead(), sent.on, 5)).done_if(!pending && accepted);
         let shape = if self.any_live() || self.lead().is_none() || shape.done {

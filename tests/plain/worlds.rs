@@ -89,6 +89,15 @@ pub fn worlds(known: &[Fact], as_of: Day) -> Option<Vec<Vec<Fact>>> {
             }
         })?;
     }
+    let undated: Vec<usize> = known
+        .iter()
+        .enumerate()
+        .filter(|(_, f)| f.on.is_none() && topic(f).is_some())
+        .map(|(p, _)| p)
+        .collect();
+    if worlds.iter().any(|world| is_possible(world, &undated)) {
+        worlds.retain(|world| is_possible(world, &undated));
+    }
     for world in &mut worlds {
         world.sort_by_key(Fact::key);
     }
@@ -129,20 +138,57 @@ fn possible_days(fact: &Fact, topic: &[&str], known: &[Fact], as_of: Day) -> Vec
         };
         topic.contains(&f.code.as_str()) && f.text(about) == fact.text(about)
     };
-    let certain = known.iter().filter(same_topic).filter_map(|f| f.on).filter(|d| *d <= fact.recorded).max();
     if matches!(fact.code.as_str(), "order_made" | "interim_order_made") {
         return days_of_making(fact, known, as_of);
     }
-    let earliest = known.iter().filter_map(|f| f.on).min().unwrap_or(fact.recorded - 1);
-    let from = certain.unwrap_or(earliest.min(fact.recorded));
+    // An application came before what became of it.
+    let last = if fact.code == "application_made" {
+        let became = |f: &Fact| match f.code.as_str() {
+            "order_made" | "interim_order_made" => f.on,
+            "application_withdrawn" | "order_refused" => f.on.map(|on| on - 1),
+            _ => None,
+        };
+        let of_order = known.iter().filter(|f| f.text("order") == fact.text("order"));
+        of_order.filter_map(became).chain([fact.recorded]).min().unwrap_or(fact.recorded)
+    } else {
+        fact.recorded
+    };
+    let certain = known.iter().filter(same_topic).filter_map(|f| f.on).filter(|d| *d <= last).max();
+    let earliest = known.iter().filter_map(|f| f.on).min().unwrap_or(last - 1);
+    let from = certain.unwrap_or(earliest.min(last));
     // Whatever lies beyond the day asked about is as good as the day after it.
-    let mut days: Vec<Day> = [from, as_of, as_of + 1, fact.recorded.min(as_of)]
-        .into_iter()
-        .filter(|d| *d >= from && *d <= fact.recorded)
-        .collect();
+    let mut days: Vec<Day> =
+        [from, as_of, as_of + 1, last.min(as_of)].into_iter().filter(|d| *d >= from && *d <= last).collect();
     days.sort_unstable();
     days.dedup();
     days
+}
+
+/// What can only have come after a fact of the same order.
+fn followers(fact: &Fact) -> &'static [&'static str] {
+    match fact.code.as_str() {
+        "order_made" | "interim_order_made" => &[
+            "notice_given",
+            "order_varied",
+            "order_extended",
+            "order_replaced",
+            "order_discharged",
+            "appeal_decided",
+        ],
+        "application_made" => &["order_made", "interim_order_made", "application_withdrawn", "order_refused"],
+        _ => &[],
+    }
+}
+
+/// Whether no undated fact of the world lies before one that it can only have followed.
+fn is_possible(world: &[Fact], undated: &[usize]) -> bool {
+    let facts = || undated.iter().filter_map(|place| world.get(*place));
+    facts().all(|fact| {
+        let after = followers(fact);
+        facts()
+            .filter(|f| f.text("order") == fact.text("order") && after.contains(&f.code.as_str()))
+            .all(|f| fact.key() < f.key())
+    })
 }
 
 /// A making comes after its application and before what then happened to the order;
@@ -150,19 +196,14 @@ fn possible_days(fact: &Fact, topic: &[&str], known: &[Fact], as_of: Day) -> Vec
 fn days_of_making(fact: &Fact, known: &[Fact], as_of: Day) -> Vec<Day> {
     let of_order = |f: &&Fact| f.text("order") == fact.text("order");
     let before = ["application_made", "application_withdrawn", "order_refused"];
-    let after = [
-        "notice_given",
-        "order_varied",
-        "order_extended",
-        "order_replaced",
-        "order_discharged",
-        "appeal_decided",
-    ];
+    let told = ["notice_given", "order_copy_received", "order_explained"];
+    let after = ["order_varied", "order_extended", "order_replaced", "order_discharged", "appeal_decided"];
     let days = |codes: &[&str]| {
         let days = known.iter().filter(of_order).filter(|f| codes.contains(&f.code.as_str()));
         days.filter_map(|f| f.on).collect::<Vec<_>>()
     };
-    let last = days(&after).into_iter().map(|d| d - 1).chain([fact.recorded]).min().unwrap_or(fact.recorded);
+    let last = days(&after).into_iter().map(|d| d - 1).chain(days(&told)).chain([fact.recorded]);
+    let last = last.min().unwrap_or(fact.recorded);
     let earliest = known.iter().filter_map(|f| f.on).min().unwrap_or(last).min(last) - 1;
     let from = days(&before).into_iter().filter(|d| *d <= last).max().unwrap_or(earliest);
     let mut days: Vec<Day> =

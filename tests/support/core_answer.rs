@@ -105,17 +105,23 @@ fn date(date: Option<&Known<Date>>) -> DateAnswer {
     }
 }
 
-/// The systems that should carry a marker; another force's is "RMS:<force>".
+/// The systems that should carry a marker; another force's is "RMS:<force>". Where it
+/// turns on what is open which force has the case, the one that stands alone has it.
 fn markers(assessment: &Assessment) -> BTreeSet<String> {
-    assessment
+    let expected: Vec<_> = assessment
         .markers
         .iter()
         .filter(|marker| matches!(marker.state, MarkerState::Placed | MarkerState::Missing))
-        .map(|marker| match &marker.force {
-            Some(force) if assessment.record.release_force.as_ref() == Some(force) => {
-                format!("{}:{}", marker.system.as_str(), force.as_str())
-            }
-            _ => text(&marker.system),
-        })
-        .collect()
+        .collect();
+    let own = assessment.record.owning_force.as_ref();
+    let named = |marker: &&scpo_core::assessment::MarkerAnswer| match &marker.force {
+        Some(force)
+            if own != Some(force)
+                && expected.iter().filter(|other| other.system == marker.system).count() > 1 =>
+        {
+            format!("{}:{}", marker.system.as_str(), force.as_str())
+        }
+        _ => text(&marker.system),
+    };
+    expected.iter().map(named).collect()
 }

@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use super::tie::{Topic, order_matters, said_order};
 use crate::case::{Fact, Place, View};
 use crate::date::Date;
+use crate::record::EventBody;
 
 /// More ways than this and nothing is said.
 const MOST: usize = 400;
@@ -43,7 +44,10 @@ pub(super) fn arrangements<'c>(view: &View<'c>) -> Arrangements<'c> {
     ways.extend(groups.iter().map(|group| orders(facts, group)));
     let open = missing(facts, &undated, &groups);
     match multiplied(&ways) {
-        Some(placings) => {
+        Some(mut placings) => {
+            if placings.iter().any(|placing| is_possible(facts, &undated, placing)) {
+                placings.retain(|placing| is_possible(facts, &undated, placing));
+            }
             Arrangements::Several(placings.iter().map(|placing| view.arranged(placing)).collect(), open)
         }
         None => Arrangements::TooMany(open),
@@ -84,18 +88,12 @@ fn multiplied(ways: &[Vec<Placing>]) -> Option<Vec<Placing>> {
 /// such facts of one day are tried in both orders.
 fn days(view: &View<'_>, at: usize, several: bool) -> Vec<Placing> {
     let Some(fact) = view.facts().get(at) else { return vec![Vec::new()] };
-    let recorded = fact.event.recorded;
-    let known = || view.facts().iter().chain(view.later());
-    let same_topic = |other: &&Fact<'_>| Topic::is_shared(other, fact);
-    let certain =
-        known().filter(same_topic).filter_map(|other| other.on()).filter(|on| *on <= recorded).max();
-    let earliest = known().filter_map(|other| other.on()).min().or(recorded.yesterday());
-    let from = certain.unwrap_or_else(|| earliest.map_or(recorded, |earliest| earliest.min(recorded)));
+    let (from, until) = bounds(view, fact);
     let as_of = view.as_of();
-    let mut days: Vec<Date> = [Some(from), Some(as_of), as_of.tomorrow(), Some(recorded.min(as_of))]
+    let mut days: Vec<Date> = [Some(from), Some(as_of), as_of.tomorrow(), Some(until.min(as_of))]
         .into_iter()
         .flatten()
-        .filter(|day| (from..=recorded).contains(day))
+        .filter(|day| (from..=until).contains(day))
         .collect();
     days.sort_unstable();
     days.dedup();
@@ -107,6 +105,96 @@ fn days(view: &View<'_>, at: usize, several: bool) -> Vec<Placing> {
         .iter()
         .flat_map(|&day| ranks.iter().map(move |&rank| vec![(at, Place { day: Some(day), rank })]));
     ways.collect()
+}
+
+/// The first and the last day a fact without one may have had.
+fn bounds(view: &View<'_>, fact: &Fact<'_>) -> (Date, Date) {
+    let known = || view.facts().iter().chain(view.later());
+    let until = known().filter_map(|other| no_later_than(fact, other)).fold(fact.event.recorded, Date::min);
+    let is_making = is_making(fact);
+    let before = |other: &&Fact<'_>| match is_making {
+        // What a making follows is its application.
+        true => Topic::order(other) == Topic::order(fact) && is_step(other),
+        false => Topic::is_shared(other, fact),
+    };
+    let certain = known().filter(before).filter_map(|other| other.on()).filter(|on| *on <= until).max();
+    let earliest = known().filter_map(|other| other.on()).min();
+    let from = certain.or_else(|| match earliest {
+        // How long before everything else, nothing says.
+        Some(earliest) if !is_making => Some(earliest.min(until)),
+        earliest => earliest.unwrap_or(until).min(until).yesterday(),
+    });
+    (from.unwrap_or(until), until)
+}
+
+fn is_making(fact: &Fact<'_>) -> bool {
+    matches!(fact.event.body, EventBody::OrderMade(_) | EventBody::InterimOrderMade(_))
+}
+
+fn is_step(fact: &Fact<'_>) -> bool {
+    use EventBody as B;
+
+    matches!(fact.event.body, B::ApplicationMade(_) | B::ApplicationWithdrawn(_) | B::OrderRefused(_))
+}
+
+/// The day by which a fact had happened, since another one of the same order followed
+/// from it: an application before what came of it, a making before what then happened.
+fn no_later_than(fact: &Fact<'_>, other: &Fact<'_>) -> Option<Date> {
+    use EventBody as B;
+
+    if Topic::order(fact) != Topic::order(other) {
+        return None;
+    }
+    match (&fact.event.body, &other.event.body) {
+        (B::ApplicationMade(_), B::OrderMade(_) | B::InterimOrderMade(_)) => other.on(),
+        (B::ApplicationMade(_), B::ApplicationWithdrawn(_) | B::OrderRefused(_)) => other.on()?.yesterday(),
+        (
+            B::OrderMade(_) | B::InterimOrderMade(_),
+            B::NoticeGiven(_) | B::OrderCopyReceived(_) | B::OrderExplained(_),
+        ) => other.on(),
+        (
+            B::OrderMade(_) | B::InterimOrderMade(_),
+            B::OrderVaried(_)
+            | B::OrderExtended(_)
+            | B::OrderReplaced(_)
+            | B::OrderDischarged(_)
+            | B::AppealDecided(_),
+        ) => other.on()?.yesterday(),
+        _ => None,
+    }
+}
+
+/// Whether no fact without a day is placed before one that it followed from.
+fn is_possible(facts: &[Fact<'_>], undated: &[usize], placing: &Placing) -> bool {
+    let place = |at: usize| placing.iter().find(|(other, _)| *other == at).map(|(_, place)| *place);
+    undated.iter().all(|&one| {
+        undated.iter().all(|&other| match (facts.get(one), facts.get(other), place(one), place(other)) {
+            (Some(fact), Some(after), Some(first), Some(second)) if follows(fact, after) => {
+                (first.day, first.rank) < (second.day, second.rank)
+            }
+            _ => true,
+        })
+    })
+}
+
+/// Whether the second fact can only have come after the first.
+fn follows(fact: &Fact<'_>, after: &Fact<'_>) -> bool {
+    use EventBody as B;
+
+    let same = Topic::order(fact) == Topic::order(after);
+    let is_application = matches!(fact.event.body, B::ApplicationMade(_));
+    let of_making = matches!(
+        after.event.body,
+        B::NoticeGiven(_)
+            | B::OrderVaried(_)
+            | B::OrderExtended(_)
+            | B::OrderReplaced(_)
+            | B::OrderDischarged(_)
+            | B::AppealDecided(_)
+    );
+    let of_application =
+        is_making(after) || matches!(after.event.body, B::ApplicationWithdrawn(_) | B::OrderRefused(_));
+    same && (is_making(fact) && of_making || is_application && of_application)
 }
 
 /// Groups of facts of one day whose order could matter, directly or through others.

@@ -64,7 +64,7 @@ pub fn assess_joined(
     assessment
 }
 
-fn answer(view: &View<'_>, rulebook: &Rulebook) -> Assessment {
+pub(super) fn answer(view: &View<'_>, rulebook: &Rulebook) -> Assessment {
     if let Some(finding) = findings::before_import(view) {
         let mut nothing = empty(view, rulebook);
         nothing.findings.push(finding);
@@ -162,6 +162,7 @@ fn empty(view: &View<'_>, rulebook: &Rulebook) -> Assessment {
         key_dates: Vec::new(),
         findings: Vec::new(),
         omitted: Vec::new(),
+        taken_back: view.taken_back().map(|event| event.id.clone()).collect(),
     }
 }
 

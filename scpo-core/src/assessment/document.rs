@@ -67,6 +67,8 @@ object! {
             findings: Finding,
             /// What could not be answered for want of data: paths in this document.
             omitted: Cow<'static, str>,
+            /// Facts known by then to have been corrected or taken back.
+            taken_back: Id,
         }
     }
 }

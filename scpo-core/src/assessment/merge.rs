@@ -172,14 +172,29 @@ impl Merge {
         }
     }
 
+    /// An order that only one answer has is in the other neither made nor in force: what
+    /// is "no" in the one is no, and the rest is unknown.
     fn lone_order(&mut self, order: OrderAnswer) -> OrderAnswer {
         OrderAnswer {
             status: self.unknown(),
-            in_force: self.unknown(),
-            bound: self.unknown(),
+            in_force: self.lone_yes_or_no(order.in_force),
+            bound: self.lone_yes_or_no(order.bound),
             why: Cow::Borrowed(TURNS),
+            made_on: self.known_or_absent(order.made_on, None),
+            started_on: self.known_or_absent(order.started_on, None),
+            notice_from: self.known_or_absent(order.notice_from, None),
+            binding_from: self.known_or_absent(order.binding_from, None),
+            stated_last_day: self.known_or_absent(order.stated_last_day, None),
+            lawful_last_day: self.known_or_absent(order.lawful_last_day, None),
+            last_day: self.known_or_absent(order.last_day, None),
+            binding_version: self.same(order.binding_version, None),
+            conditions: order.conditions.into_iter().map(|one| self.lone_condition(one)).collect(),
             ..order
         }
+    }
+
+    fn lone_yes_or_no(&mut self, answer: Known<bool>) -> Known<bool> {
+        if answer == Known::Value(false) { answer } else { self.unknown() }
     }
 
     fn condition(&mut self, a: ConditionAnswer, b: ConditionAnswer) -> ConditionAnswer {
@@ -192,7 +207,7 @@ impl Merge {
     }
 
     fn lone_condition(&mut self, condition: ConditionAnswer) -> ConditionAnswer {
-        ConditionAnswer { in_force: self.unknown(), ..condition }
+        ConditionAnswer { in_force: self.lone_yes_or_no(condition.in_force), ..condition }
     }
 
     /// Where the status itself turns on what is missing, the task waits for it.
@@ -215,9 +230,22 @@ impl Merge {
     }
 
     /// A task that only one answer has: where that one says it does not arise, it does
-    /// not arise in the other either.
+    /// not arise in the other either; else it has no days that the other has.
     fn task_of_one(&mut self, task: TaskAnswer) -> TaskAnswer {
-        if task.status == TaskStatus::NotApplicable { task } else { self.lone_task(task) }
+        if task.status == TaskStatus::NotApplicable {
+            return task;
+        }
+        let task = TaskAnswer {
+            opens: self.known_or_absent(task.opens, None),
+            due: self.known_or_absent(task.due, None),
+            act_by: self.known_or_absent(task.act_by, None),
+            compressed: self.known_or_absent(task.compressed, None),
+            compressed_cause: None,
+            next: self.known_or_absent(task.next, None),
+            done_on: None,
+            ..task
+        };
+        self.lone_task(task)
     }
 
     fn lone_task(&mut self, task: TaskAnswer) -> TaskAnswer {

@@ -75,12 +75,7 @@ fn rule(standing: &OrderStanding<'_>) -> (&'static str, &'static str) {
 
 fn version(version: &VersionStanding<'_>, start: &Start) -> VersionAnswer {
     let notice_from = version.notice.known();
-    let binding_from = match (&notice_from, start) {
-        (Some(Known::Value(notice)), Start::On(start)) => Some(Known::Value((*notice).max(*start))),
-        (Some(Known::Unknown(missing)), _) => Some(Known::Unknown(missing.clone())),
-        (Some(Known::Value(_)), Start::Unknown(missing)) => Some(Known::missing(missing.clone())),
-        (Some(Known::Value(_)), Start::Awaiting(_)) | (None, _) => None,
-    };
+    let binding_from = version.binding_from(start);
     let mut facts = vec![version.fact.event.id.clone()];
     if let Some(notice) = version.notice_fact.filter(|notice| notice.index != version.fact.index) {
         facts.push(notice.event.id.clone());
@@ -128,7 +123,7 @@ fn facts(log: &OrderLog<'_>, standing: &OrderStanding<'_>) -> Vec<Id> {
         }
     };
     add(log.made);
-    add(if log.made.is_none() { log.refused.or(log.withdrawn).or(log.applied) } else { None });
+    add(log.last_step.filter(|_| log.made.is_none()));
     for version in standing.versions.iter().skip(1) {
         add(Some(version.fact));
     }

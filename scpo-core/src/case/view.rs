@@ -96,6 +96,20 @@ impl<'c> View<'c> {
         &self.later
     }
 
+    /// This view as it would be if nothing had happened after a day.
+    pub(crate) fn as_if_nothing_happened_after(&self, day: Date) -> Self {
+        let (facts, meanwhile): (Vec<_>, Vec<_>) =
+            self.facts.iter().copied().partition(|fact| fact.on().is_none_or(|on| on <= day));
+        Self { facts, later: meanwhile.into_iter().chain(self.later.iter().copied()).collect(), ..*self }
+    }
+
+    /// The events known by then to have been corrected or taken back.
+    pub fn taken_back(&self) -> impl Iterator<Item = &'c Event> {
+        let void = voided(self.case, self.known_at);
+        let known = self.case.events.iter().zip(void).filter(|(event, _)| event.recorded <= self.known_at);
+        known.filter(|(_, void)| *void).map(|(event, _)| event)
+    }
+
     /// What was noticed about the events known by then.
     pub fn findings(&self) -> Vec<Finding> {
         self.case.notes.iter().filter_map(|note| note.finding(self.case, self.known_at)).collect()

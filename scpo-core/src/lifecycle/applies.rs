@@ -6,7 +6,7 @@ use super::task::{Instance, WaitingFor};
 use super::{Branch, Template};
 use crate::case::Fact;
 use crate::record::{DecisionOutcome, EventBody, ReleaseType};
-use crate::standing::{OrderStanding, OrderStatus, ProvisionState, Start};
+use crate::standing::{OrderLog, OrderStanding, OrderStatus, ProvisionState, Start};
 
 /// Whether and how a task arises.
 #[derive(Clone, Debug)]
@@ -77,14 +77,14 @@ fn application(context: &Context<'_, '_>, template: &Template, instance: Instanc
     };
     let decided = order.made.or(order.refused);
     if template.opens.anchor == super::Anchor::Determined {
-        return match (decided, order.withdrawn) {
+        return match (decided, order.given_up()) {
             (Some(_), _) => Applies::Yes,
             (None, Some(_)) => Applies::Over("the application was withdrawn"),
             (None, None) => Applies::Waits(WaitingFor::Fact("order_made")),
         };
     }
     let subject = &context.standing.subject;
-    let over = decided.or(order.withdrawn).or(subject.died).or(subject.dissolved);
+    let over = order.made.or(order.given_up()).or(subject.died).or(subject.dissolved);
     match (order.intended.is_some(), over) {
         (false, _) => Applies::No("no intention to seek the order is recorded"),
         (true, Some(_)) => Applies::Over("the application has come to its end"),
@@ -96,7 +96,7 @@ fn made(context: &Context<'_, '_>, instance: Instance<'_>) -> Applies {
     let Some((order, _)) = instance.order().and_then(|position| context.order(position)) else {
         return Applies::No("no order has been made");
     };
-    match (order.made, order.refused.or(order.withdrawn)) {
+    match (order.made, order.given_up()) {
         (Some(_), _) => Applies::Yes,
         (None, Some(_)) => Applies::No("no order was made"),
         (None, None) => Applies::Waits(WaitingFor::Fact("order_made")),
@@ -170,17 +170,20 @@ fn custody(context: &Context<'_, '_>, template: &Template) -> Applies {
     if context.custody.current().is_none() {
         return Applies::Over(RELEASED);
     }
-    if let Some(answer) = caseload(context) {
-        return answer;
+    let caseload = caseload(context);
+    let with_the_force = template.recurs.is_some() && !passes_to_the_force(template);
+    match caseload {
+        Some(Applies::No(why)) => return Applies::No(why),
+        _ if with_the_force && context.record_returned().is_some() => {
+            return Applies::Over("the record has gone back to the force");
+        }
+        Some(answer) => return answer,
+        None => {}
     }
     let unsentenced = context.spell().is_some_and(|spell| spell.sentenced.is_none() && !context.is_return());
     let taken_on = matches!(context.caseload_decision(), Some((_, Some(DecisionOutcome::Yes))));
     if unsentenced && !taken_on {
         return Applies::Waits(WaitingFor::Fact("sentenced"));
-    }
-    let with_the_force = template.recurs.is_some() && !passes_to_the_force(template);
-    if with_the_force && context.record_returned().is_some() {
-        return Applies::Over("the record has gone back to the force");
     }
     Applies::Yes
 }
@@ -231,11 +234,12 @@ fn preparation(context: &Context<'_, '_>, template: &Template, instance: Instanc
             return answer;
         }
     }
-    if let Some(answer) = custody_known(context) {
-        return answer;
-    }
-    if made_after_release(context, instance) {
-        return Applies::No(NO_CUSTODY);
+    let of_order = matches!(instance, Instance::Order(_));
+    match custody_known(context) {
+        Some(Applies::No(why)) if of_order => return Applies::NotNow(why),
+        Some(answer) => return answer,
+        None if of_order && !saw_custody(context, instance) => return Applies::NotNow(NO_CUSTODY),
+        None => {}
     }
     let is_record =
         matches!(template.completed_by.first(), Some(super::FactPattern::TransferAccepted { .. }));
@@ -257,11 +261,20 @@ fn preparation(context: &Context<'_, '_>, template: &Template, instance: Instanc
     }
 }
 
-/// Whether the order came only after the latest time in custody.
-fn made_after_release(context: &Context<'_, '_>, instance: Instance<'_>) -> bool {
-    let made = instance.order().and_then(|position| context.order(position)?.0.made);
-    let ended = context.spell().and_then(|spell| spell.ended);
-    matches!((made, ended), (Some(made), Some(ended)) if made.precedes(&ended) != Some(true))
+/// Whether the latest time in custody fell in the life of the order.
+pub(super) fn saw_custody(context: &Context<'_, '_>, instance: Instance<'_>) -> bool {
+    let Some((order, standing)) = instance.order().and_then(|position| context.order(position)) else {
+        return false;
+    };
+    let (Some(made), Some(spell)) = (order.made, context.spell()) else { return false };
+    let made_in_time = spell.ended.is_none_or(|ended| made.precedes(&ended) == Some(true));
+    made_in_time && !ended_before(standing, spell.from())
+}
+
+/// Whether an order had ended before a day.
+fn ended_before(standing: &OrderStanding<'_>, day: Option<crate::date::Date>) -> bool {
+    let ended = standing.status.get().is_some_and(OrderStatus::is_ended);
+    ended && matches!((super::reached::last_day(standing), day), (Some(last), Some(day)) if last < day)
 }
 
 fn release(context: &Context<'_, '_>) -> Applies {
@@ -309,7 +322,7 @@ fn provision_state<'s>(context: &'s Context<'_, '_>, instance: Instance<'_>) -> 
 }
 
 fn returned(context: &Context<'_, '_>) -> Applies {
-    if context.any_made() && context.is_recalled_at_large() {
+    if recalled_under_an_order(context) {
         return Applies::Waits(WaitingFor::Fact("returned_to_custody"));
     }
     if let Some(answer) = custody_known(context) {
@@ -344,6 +357,11 @@ fn order_end(context: &Context<'_, '_>, template: &Template, instance: Instance<
             return Applies::No("no marker was placed");
         }
     }
+    // A doubtful order keeps its markers, also when its day has gone by (reading 49).
+    let gone_by = super::reached::last_day(standing).is_some_and(|last| last < context.day());
+    if takes_markers_off && !ended && gone_by {
+        return Applies::Waits(WaitingFor::Fact("last_day"));
+    }
     answer
 }
 
@@ -353,6 +371,15 @@ fn another_keeps_the_markers(context: &Context<'_, '_>, ended: &OrderStanding<'_
             && order.made.is_some()
             && standing.status.get().is_none_or(OrderStatus::is_live)
     })
+}
+
+/// Recalled and not back, in the life of an order: reading 13.
+fn recalled_under_an_order(context: &Context<'_, '_>) -> bool {
+    let recalled = context.custody.recalled.and_then(|recalled| recalled.on());
+    let reaches = |(order, standing): (&OrderLog<'_>, &OrderStanding<'_>)| {
+        order.made.is_some() && !ended_before(standing, recalled)
+    };
+    context.is_recalled_at_large() && context.standing.iter().any(reaches)
 }
 
 /// X.10 arises while the subject is inside with no date ahead.
@@ -371,7 +398,8 @@ fn defect(context: &Context<'_, '_>, instance: Instance<'_>) -> Applies {
     }
 }
 
-/// Whether a fact falls in the latest time in custody.
+/// Whether a fact falls in the latest time in custody. Where none is recorded, none
+/// can be told to.
 pub(super) fn in_this_custody(context: &Context<'_, '_>, fact: &Fact<'_>) -> bool {
-    context.spell().is_none_or(|spell| spell.holds(fact))
+    context.spell().is_some_and(|spell| spell.holds(fact))
 }

@@ -206,14 +206,18 @@ impl<'a, 'c> Context<'a, 'c> {
 
     fn find_caseload_decision(&self) -> Option<(Fact<'c>, Option<DecisionOutcome>)> {
         let spell = self.spell()?;
-        self.view.facts().iter().rev().find_map(|fact| match &fact.event.body {
-            EventBody::DecisionRecorded(body)
-                if body.kind == DecisionKind::RegionalCaseloadReturn && spell.holds(fact) =>
-            {
-                Some((*fact, body.outcome))
-            }
-            _ => None,
-        })
+        let decisions = || {
+            self.view.facts().iter().rev().filter_map(|fact| match &fact.event.body {
+                EventBody::DecisionRecorded(body)
+                    if body.kind == DecisionKind::RegionalCaseloadReturn && spell.holds(fact) =>
+                {
+                    Some((*fact, body.outcome))
+                }
+                _ => None,
+            })
+        };
+        // One without a day is the last only where there is no other.
+        decisions().find(|(fact, _)| fact.on().is_some()).or_else(|| decisions().next())
     }
 
     /// Whether the present time in custody is a return under an order made before

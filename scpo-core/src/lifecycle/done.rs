@@ -53,19 +53,38 @@ pub(super) fn done<'c>(
         if !is_about(context, template, instance, &fact, opens) {
             continue;
         }
-        if counts_now(context, template, &fact, opens) { in_time = Some(fact) } else { before = Some(fact) }
+        let counts = counts_now(context, template, &fact, opens);
+        let last = if counts { &mut in_time } else { &mut before };
+        *last = Some(later_of(*last, fact));
     }
     match (in_time, before) {
         (Some(fact), _) => again(context, template, instance, fact),
-        (None, Some(fact)) if context.is_return() && context.in_custody() => match template.on_return {
-            Returned::Keep => Done::Yes(fact),
-            Returned::Revalidate | Returned::CancelAndRevalidate => {
-                Done::Again(fact, "done before the return to custody")
+        (None, Some(fact)) if is_of_custody(template) && context.is_return() && context.in_custody() => {
+            match template.on_return {
+                Returned::Keep => Done::Yes(fact),
+                Returned::Revalidate | Returned::CancelAndRevalidate => {
+                    Done::Again(fact, "done before the return to custody")
+                }
+                Returned::Reopen | Returned::Cancel => Done::No,
             }
-            Returned::Reopen | Returned::Cancel => Done::No,
-        },
+        }
         _ => Done::No,
     }
+}
+
+/// The later of two facts in order; one without a day is the last only where there is
+/// no other.
+fn later_of<'c>(last: Option<Fact<'c>>, fact: Fact<'c>) -> Fact<'c> {
+    match last {
+        Some(dated) if fact.on().is_none() && dated.on().is_some() => dated,
+        _ => fact,
+    }
+}
+
+/// Whether a task belongs to one time in custody, so that one in which it was done
+/// before may be followed by another.
+fn is_of_custody(template: &Template) -> bool {
+    matches!(template.branch, Branch::Custody | Branch::Prison | Branch::Preparation)
 }
 
 /// Whether it depends on the day the task opens which facts complete it.
@@ -160,15 +179,15 @@ fn counts_now(context: &Context<'_, '_>, template: &Template, fact: &Fact<'_>, o
         },
         Branch::Release | Branch::ReleaseOnLicence => {
             let since = context.spell().and_then(|spell| spell.ended);
-            match (context.custody.current(), since.and_then(|ended| ended.on()), fact.on()) {
-                (Some(_), _, _) => false,
-                (None, Some(released), Some(on)) => on >= released,
-                _ => true,
+            match (context.custody.current(), since, fact.on()) {
+                (Some(_), _, _) | (None, None, _) => false,
+                (None, Some(released), Some(on)) => released.on().is_none_or(|released| on >= released),
+                (None, Some(_), None) => true,
             }
         }
         Branch::Returned => match reached::reach(context, &Anchor::Returned, Instance::Subject) {
             Reached::On(day, _) => fact.on().is_none_or(|on| on >= day) && in_this_custody(context, fact),
-            _ => in_this_custody(context, fact),
+            _ => false,
         },
         _ => true,
     }
@@ -230,8 +249,7 @@ fn partner<'c>(context: &Context<'_, 'c>, position: usize) -> Done<'c> {
 fn notice<'c>(context: &Context<'_, 'c>, instance: Instance<'c>) -> Done<'c> {
     let Instance::Version(position, number) = instance else { return Done::No };
     let Some((_, standing)) = context.order(position) else { return Done::No };
-    let version = standing.versions.iter().find(|version| version.version == number);
-    match version {
+    match standing.version(number) {
         Some(version) if matches!(version.notice, Notice::From(_) | Notice::Undated) => {
             version.notice_fact.map_or(Done::No, Done::Yes)
         }
@@ -304,7 +322,9 @@ fn explained_other_terms(
         return None;
     }
     let (order, standing) = context.order(instance.order()?)?;
-    let newest = standing.newest()?.version;
+    // An extension changes the end and no other term.
+    let is_variation = |fact: &Fact<'_>| !matches!(fact.event.body, EventBody::OrderExtended(_));
+    let newest = standing.versions.iter().rfind(|version| is_variation(&version.fact))?.version;
     let covers = order.explained.iter().any(|explained| {
         matches!(&explained.event.body, EventBody::OrderExplained(body) if body.version.unwrap_or(0) >= newest)
     });

@@ -143,7 +143,9 @@ impl<'c> Task<'c> {
         let waits = waiting(context, position, &applies, waiting_for, tasks)
             .or_else(|| service_open(context, template, self.instance));
         (self.status, self.why) = match (applies, done) {
-            (Applies::Over(_), Done::Yes(_) | Done::Again(..)) => (TaskStatus::Done, "done"),
+            (Applies::Over(_) | Applies::NotNow(_), Done::Yes(_) | Done::Again(..)) => {
+                (TaskStatus::Done, "done")
+            }
             (Applies::Over(why), Done::No) => return self.close(TaskStatus::Cancelled, why),
             (Applies::NotNow(why), Done::No) => return self.close(TaskStatus::NotApplicable, why),
             (_, Done::Again(_, why)) => (TaskStatus::Revalidate, why),
@@ -249,7 +251,7 @@ fn service_open(
         return None;
     }
     let (_, standing) = context.order(position)?;
-    let version = standing.versions.iter().find(|version| version.version == number)?;
+    let version = standing.version(number)?;
     matches!(&version.notice, Notice::Unknown(missing) if missing == OUTCOME)
         .then_some(WaitingFor::Fact(OUTCOME))
 }

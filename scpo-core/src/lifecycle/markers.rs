@@ -164,7 +164,9 @@ fn expected<'a, 'c: 'a>(context: &Context<'a, 'c>) -> Vec<Expected<'a>> {
                 }
             }
             MarkerWhen::Prison if context.any_made_live() => {
-                let inside = matches!(context.custody.place, Place::Prison | Place::TemporaryRelease);
+                let in_hospital = context.custody.current().is_some_and(|spell| spell.hospital);
+                let inside =
+                    matches!(context.custody.place, Place::Prison | Place::TemporaryRelease) && !in_hospital;
                 if let (true, Some(accepted)) = (inside, context.regional_acceptance()) {
                     expected.push((&rule.system, None, accepted.on()));
                 }

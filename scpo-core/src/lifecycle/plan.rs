@@ -4,7 +4,7 @@ use super::markers::{self, Marker};
 use super::reached;
 use super::stage::{self, Stage};
 use super::task::{Instance, Task};
-use super::{Scope, Template};
+use super::{Branch, Scope, Template};
 use crate::finding::{Id, Known};
 use crate::record::EventBody;
 
@@ -98,7 +98,11 @@ fn evaluate_all<'c>(
 
 /// What a task is for in this case.
 fn find_instances<'c>(context: &Context<'_, 'c>, template: &Template, found: &mut Vec<Instance<'c>>) {
-    let orders = (0..context.standing.orders.len()).filter(|&order| is_sought_or_made(context, order));
+    let arises = |&order: &usize| match template.branch {
+        Branch::Application => is_sought_or_made(context, order),
+        _ => context.order(order).is_some_and(|(order, _)| order.made.is_some()),
+    };
+    let orders = (0..context.standing.orders.len()).filter(arises);
     match template.scope {
         Scope::Subject => found.push(Instance::Subject),
         Scope::Order => found.extend(orders.map(Instance::Order)),
@@ -126,7 +130,13 @@ fn find_versions(context: &Context<'_, '_>, order: usize, found: &mut Vec<Instan
     if standing.versions.is_empty() {
         found.push(Instance::Version(order, 0));
     }
-    found.extend(standing.versions.iter().map(|version| Instance::Version(order, version.version)));
+    let mut last = None;
+    for number in standing.versions.iter().map(|version| version.version) {
+        // A number given twice is one version.
+        if last.replace(number) != Some(number) {
+            found.push(Instance::Version(order, number));
+        }
+    }
 }
 
 /// One for each condition of the newest version, or one for the order where no

@@ -93,11 +93,8 @@ fn of_order<'c>(context: &Context<'_, 'c>, anchor: &Anchor, instance: Instance<'
         Anchor::Determined => Reached::by(order.made.or(order.refused), "order_made"),
         Anchor::OrderMade => Reached::by(order.made, "order_made"),
         Anchor::VersionMade => {
-            let version = standing.versions.iter().find(|version| match instance {
-                Instance::Version(_, number) => version.version == number,
-                _ => version.version == 0,
-            });
-            Reached::by(version.map(|version| version.fact), "order_made")
+            let number = if let Instance::Version(_, number) = instance { number } else { 0 };
+            Reached::by(standing.version(number).map(|version| version.fact), "order_made")
         }
         Anchor::InForce => match condition_start(standing, instance) {
             Start::On(day) => Reached::on(*day, order.made),
@@ -106,6 +103,9 @@ fn of_order<'c>(context: &Context<'_, 'c>, anchor: &Anchor, instance: Instance<'
         },
         Anchor::LastDay => match last_day(standing) {
             Some(day) => Reached::on(day, standing.act.map(|act| act.fact).or(order.made)),
+            None if standing.status.get().is_some_and(|status| status.is_ended()) => {
+                Reached::Unknown("last_day".into())
+            }
             None => Reached::Waiting(WaitingFor::Fact("last_day")),
         },
         Anchor::StatedEnd => match stated_end(standing) {
@@ -134,9 +134,10 @@ fn condition_start<'s>(
 }
 
 /// The end by the order's own terms, or the lawful one where that is earlier; none
-/// while an extension leaves the order without a day.
+/// while an extension leaves the order without a day, or may.
 fn stated_end(standing: &crate::standing::OrderStanding<'_>) -> Option<Date> {
-    if standing.extension.as_ref().is_some_and(|extension| extension.is_running()) {
+    let is_running = standing.extension.as_ref().is_some_and(|extension| extension.is_running());
+    if is_running || standing.extension_in_doubt {
         return None;
     }
     let stated = standing.stated_last_day.as_ref().and_then(Known::get)?;
@@ -152,20 +153,20 @@ pub(super) fn last_day(standing: &crate::standing::OrderStanding<'_>) -> Option<
     if ended && standing.act.is_some() {
         return standing.last_day.as_ref().and_then(Known::get);
     }
-    let ends = standing.provisions.iter().map(|provision| provision.stated_last_day.as_ref()?.get());
-    let by_terms = latest(ends);
+    if standing.extension_in_doubt {
+        return None;
+    }
+    let certain = |last: &Date| standing.may_have_run_to.is_none_or(|other| other <= *last);
     match standing.extension.as_ref().map(|extension| &extension.end) {
         Some(ExtensionEnd::Pending | ExtensionEnd::Undated(_) | ExtensionEnd::Unknown(_)) => None,
-        Some(ExtensionEnd::On(_, ended)) => by_terms.max(ended.yesterday()),
-        // With no length given the lawful day is the end, once it has come.
-        None if ended => by_terms.or(standing.lawful_last_day.as_ref().and_then(Known::get)),
-        None => by_terms,
+        Some(ExtensionEnd::On(_, over)) if ended => {
+            standing.end_of_terms().max(over.yesterday()).filter(|last| certain(last))
+        }
+        // With no end stated the lawful day is the end, but only once it has come.
+        _ if ended => standing.end_of_terms().filter(|last| certain(last)),
+        _ if standing.provisions.iter().all(|one| one.stated_last_day.is_some()) => standing.end_of_terms(),
+        _ => None,
     }
-}
-
-/// The latest day, if there is any and each is known.
-fn latest(mut days: impl Iterator<Item = Option<Date>>) -> Option<Date> {
-    days.try_fold(None, |latest: Option<Date>, day| day.map(|day| latest.max(Some(day)))).flatten()
 }
 
 /// The last day of the order that ends last.
@@ -364,6 +365,9 @@ fn released<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
 /// D_BACK: the return to custody; or, when the date moved so far that the record
 /// went back too soon, the day that became known (reading 9).
 fn returned<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
+    if context.is_recalled_at_large() {
+        return Reached::Waiting(WaitingFor::Fact("returned_to_custody"));
+    }
     if let Some(moved) = record_went_back_too_soon(context) {
         return Reached::by(Some(moved), "release_estimated");
     }
@@ -456,10 +460,14 @@ fn appointment<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
     }
 }
 
-/// The newest fact of a kind in the latest time in custody.
+/// The newest fact of a kind in the latest time in custody; one without a day only
+/// where there is no other.
 fn in_spell<'c>(context: &Context<'_, 'c>, is: impl Fn(&EventBody) -> bool) -> Option<Fact<'c>> {
     let spell = context.spell()?;
-    context.view.facts().iter().rev().copied().find(|fact| is(&fact.event.body) && spell.holds(fact))
+    let found = || {
+        context.view.facts().iter().rev().copied().filter(|fact| is(&fact.event.body) && spell.holds(fact))
+    };
+    found().find(|fact| fact.on().is_some()).or_else(|| found().next())
 }
 
 /// The fact an instance is itself about.

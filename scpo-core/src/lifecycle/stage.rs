@@ -7,7 +7,7 @@ use crate::date::{
 use crate::finding::Known;
 use crate::law::vocabulary::codes;
 use crate::record::EventBody;
-use crate::standing::{OrderLog, OrderStanding, OrderStatus, ProvisionState, Start};
+use crate::standing::{ExtensionEnd, OrderLog, OrderStanding, OrderStatus, ProvisionState, Start};
 
 codes! {
     /// The stage of the regional process. Stage 2, the making of the order, is a
@@ -59,7 +59,9 @@ pub(super) fn stage(context: &Context<'_, '_>) -> (Known<Stage>, &'static str) {
 /// provisions is still to begin, or has a day of beginning that is not known and an
 /// end still ahead, even if it began when the order was made.
 fn may_run_on(order: &OrderLog<'_>, standing: &OrderStanding<'_>, day: Date) -> bool {
-    let settled = standing.doubts.is_empty() && standing.act.is_none() && standing.extension.is_none();
+    let extended = standing.extension.as_ref().is_some_and(|it| !matches!(it.end, ExtensionEnd::On(..)));
+    let settled =
+        standing.doubts.is_empty() && standing.act.is_none() && !extended && !standing.extension_in_doubt;
     settled
         && standing.provisions.iter().any(|provision| match &provision.state {
             ProvisionState::NotBegun | ProvisionState::InForce => true,
@@ -94,7 +96,7 @@ fn soonest_end(order: &OrderLog<'_>) -> Option<Date> {
 fn without_an_order(context: &Context<'_, '_>) -> (Known<Stage>, &'static str) {
     let sought = context.standing.iter().any(|(order, _)| {
         let sought = order.intended.is_some() || order.applied.is_some();
-        sought && order.made.is_none() && order.refused.is_none() && order.withdrawn.is_none()
+        sought && order.made.is_none() && order.given_up().is_none()
     });
     if sought {
         (Known::Value(Stage::Application), "an order is sought")

@@ -1,6 +1,7 @@
 //! The window of a task: its first and last day, counted from the anchor and
 //! never moved for having been learnt late.
 
+use super::applies;
 use super::context::Context;
 use super::reached::{self, Reached};
 use super::task::{Compressed, CompressedCause, Instance, Task, WaitingFor};
@@ -30,6 +31,9 @@ pub(super) fn window<'c>(
     occurrence: Option<u8>,
     tasks: &[Task<'c>],
 ) -> Window<'c> {
+    if template.at_once_in_force && !applies::saw_custody(context, instance) {
+        return Window::default();
+    }
     if let Some(window) = at_once(context, template, instance) {
         return window;
     }

@@ -63,10 +63,23 @@ impl Act<'_> {
         self.fact.on()
     }
 
-    /// A nullity first, then by day; on one day replacement before plain discharge.
-    fn rank(&self) -> (bool, bool, Option<Date>, bool, usize) {
-        let replaced = self.kind.status() == OrderStatus::Replaced;
-        (self.kind != ActKind::Nullity, self.on().is_none(), self.on(), !replaced, self.fact.index)
+    /// Which of two acts counts: a nullity before any other, an undated one last, else
+    /// the earlier; but a discharge and a replacement of one day are a replacement.
+    fn comes_before(&self, other: &Self) -> bool {
+        let first = |act: &Self| (act.kind != ActKind::Nullity, act.on().is_none(), act.on());
+        if first(self) != first(other) {
+            return first(self) < first(other);
+        }
+        let (replaced, by) = (self.is_replacement(), other.is_replacement());
+        let discharge = self.kind == ActKind::Discharged || other.kind == ActKind::Discharged;
+        match self.fact.precedes(&other.fact) {
+            Some(before) if !(discharge && replaced != by) => before,
+            _ => (!replaced, self.fact.index) < (!by, other.fact.index),
+        }
+    }
+
+    fn is_replacement(&self) -> bool {
+        self.kind.status() == OrderStatus::Replaced
     }
 
     fn is_by_law(&self) -> bool {
@@ -122,7 +135,7 @@ impl<'c> Acts<'c> {
     }
 
     fn add(&mut self, act: Act<'c>) {
-        let sooner = self.first.as_ref().is_none_or(|first| act.rank() < first.rank());
+        let sooner = self.first.as_ref().is_none_or(|first| act.comes_before(first));
         if sooner {
             self.first = Some(act);
         }
@@ -232,15 +245,17 @@ pub(super) fn recorded(fact: &Fact<'_>) -> Option<ActKind> {
     }
 }
 
-/// S16-7: an interim order ends when the main application is determined.
+/// S16-7: an interim order ends when the main application is determined, after it was
+/// itself made.
 fn main_determined<'c>(order: &OrderLog<'c>, subject: &SubjectLog<'c>) -> Option<Act<'c>> {
     let main = order.order?.main_order.as_ref().filter(|_| order.interim)?;
     let main = subject.orders.iter().find(|other| other.id == main)?;
     [main.made, main.refused, main.withdrawn]
         .into_iter()
         .flatten()
+        .filter(|fact| order.made.is_none_or(|made| fact.precedes(&made) != Some(true)))
         .map(|fact| Act { kind: ActKind::MainDetermined, fact })
-        .min_by_key(Act::rank)
+        .reduce(|first, act| if act.comes_before(&first) { act } else { first })
 }
 
 #[cfg(test)]

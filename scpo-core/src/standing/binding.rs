@@ -58,7 +58,7 @@ pub struct VersionStanding<'c> {
 impl VersionStanding<'_> {
     /// From when it binds: the later of notice and coming into force (reading 29).
     /// Absent where no notice was given; unknown while the start is, or is awaited.
-    pub(super) fn binding_from(&self, start: &Start) -> Option<Known<Date>> {
+    pub fn binding_from(&self, start: &Start) -> Option<Known<Date>> {
         let notice = self.notice.known()?;
         Some(match (notice, start) {
             (Known::Value(notice), Start::On(start)) => Known::Value(notice::binding_from(notice, *start)),
@@ -105,16 +105,15 @@ pub(super) fn versions<'c>(order: &OrderLog<'c>, day: Date) -> Vec<VersionStandi
 /// makes no version.
 fn variations<'c>(order: &OrderLog<'c>) -> Vec<(u32, Fact<'c>, Option<bool>)> {
     let mut variations: Vec<_> = order
-        .varied
+        .changes
         .iter()
-        .chain(&order.extended)
         .filter_map(|&fact| match &fact.event.body {
             EventBody::OrderVaried(body) => Some((body.version, fact, body.represented)),
             EventBody::OrderExtended(body) => Some((body.version?, fact, body.represented)),
             _ => None,
         })
         .collect();
-    variations.sort_by_key(|(number, fact, _)| (*number, fact.index));
+    variations.sort_by_key(|(number, ..)| *number);
     variations
 }
 
@@ -274,6 +273,20 @@ mod tests {
         there.order("O1", "2026-06-01", |order| {
             assert_eq!(said(&order.notice_from().unwrap(), ToString::to_string), "2026-04-03");
         });
+    }
+
+    #[test]
+    fn s10_1_service_does_not_say_that_nobody_was_represented() {
+        // Not recorded whether represented: bound by the day of service, and perhaps from the making.
+        let notice = |story: &Story| {
+            story.order("O1", "2026-06-01", |order| said(&order.notice_from().unwrap(), ToString::to_string))
+        };
+        let silent = || made(json!({"represented": null}));
+        let later = served(silent(), "2026-04-01", "in_person", json!("delivered"));
+        assert_eq!(later.bound("2026-04-01"), "true");
+        assert_eq!(notice(&later), "unknown notice_given.on");
+        let same_day = served(silent(), "2026-03-10", "in_person", json!("delivered"));
+        assert_eq!(notice(&same_day), "2026-03-10");
     }
 
     #[test]

@@ -275,7 +275,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::AT_A_TIME_NOT_KNOWN;
-    use crate::standing::test_case::{Story, made};
+    use crate::standing::test_case::{Story, made, order};
 
     fn alleged(story: Story, conduct_on: &str, but: Value) -> Story {
         let mut body = json!({"breach": "b1", "order": "O1", "conduct_on": conduct_on});
@@ -310,6 +310,17 @@ mod tests {
             ("false", "the order did not bind the subject on the day")
         );
         assert_eq!(ask(made(json!({"represented": null})), "2026-06-01"), "unknown order_made.represented");
+    }
+
+    #[test]
+    fn why_it_was_no_breach_is_said() {
+        let why = |story: Story, on: &str| alleged(story, on, json!({})).breach().2;
+        assert_eq!(why(made(json!({})), "2031-03-10"), "the order was not in force on the day");
+        // The Act reached Scotland on 1 March 2016.
+        let early = order(json!({"jurisdiction": "SC", "commencement": {"on": "2016-01-04"}}));
+        let scottish = || Story::default().on("2016-01-04", "order_made", early.clone());
+        assert_eq!(ask(scottish(), "2016-02-29"), "false");
+        assert_eq!(why(scottish(), "2016-02-29"), "there was no such offence on the day");
     }
 
     #[test]
@@ -400,6 +411,19 @@ mod tests {
         assert_eq!(of(story(), "2026-07-01", json!(["c1", "c9"])), "unknown breach_alleged.conditions");
         let why = alleged(story(), "2026-07-01", json!({"conditions": ["c1"]})).breach().2;
         assert_eq!(why, "the condition was not in force on the day");
+    }
+
+    #[test]
+    fn a_condition_of_an_order_never_brought_home_is_no_breach() {
+        let ask = |represented: Value| {
+            let story = made(json!({"represented": represented}));
+            let alleged = alleged(story, "2026-06-01", json!({"conditions": ["c1"]}));
+            let (possible, _, why) = alleged.breach();
+            (possible, why)
+        };
+        let unbound = "the order did not bind the subject on the day";
+        assert_eq!(ask(json!(false)), ("false".to_owned(), unbound));
+        assert_eq!(ask(json!(null)).0, "unknown order_made.represented");
     }
 
     #[test]

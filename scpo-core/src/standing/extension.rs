@@ -126,9 +126,10 @@ impl<'c> Context<'_, 'c> {
 
     /// Before the day on which s.22E is verified to be law, nobody can say.
     fn is_law(&self, from: Date) -> bool {
-        self.jurisdiction().is_none_or(|jurisdiction| {
-            self.commencement.rule_status("S22E-1", jurisdiction, Some(from)) == InForce::Yes
-        })
+        let is_law = |jurisdiction: &Jurisdiction| {
+            self.commencement.rule_status("S22E-1", *jurisdiction, Some(from)) == InForce::Yes
+        };
+        self.jurisdiction().map_or_else(|| Jurisdiction::ALL.iter().all(is_law), |one| is_law(&one))
     }
 
     /// S22E-1: charged, by then, with a serious offence or with breach.
@@ -216,7 +217,7 @@ fn ends(jurisdiction: Option<Jurisdiction>, outcome: ProceedingsOutcome) -> Know
 mod tests {
     use serde_json::{Value, json};
 
-    use crate::standing::test_case::{Story, made, order};
+    use crate::standing::test_case::{Story, made, order, said};
 
     /// The facts of scenario WS-08: five years to 21 November 2026, charged, extended on the 18th.
     fn extended(on: &str) -> Story {
@@ -301,6 +302,25 @@ mod tests {
     }
 
     #[test]
+    fn s22e_2_without_a_jurisdiction_only_an_event_of_all_three_ends_it() {
+        let ended = |outcome: &str| {
+            let nowhere = order(json!({"jurisdiction": null, "commencement": {"on": "2021-11-22"}}));
+            Story::default()
+                .on("2021-11-22", "order_made", nowhere)
+                .on("2026-10-30", "charged", json!({"charge": "ch1", "offence": "serious"}))
+                .on(
+                    "2026-11-18",
+                    "order_extended",
+                    json!({"order": "O1", "charge": "ch1", "represented": true}),
+                )
+                .on("2027-01-10", "extension_ended", json!({"order": "O1", "outcome": outcome}))
+                .status("2027-01-10")
+        };
+        assert_eq!(ended("acquitted"), "expired");
+        assert_eq!(ended("left_on_file"), "unknown order_made.jurisdiction");
+    }
+
+    #[test]
     fn law_md_13_ended_before_its_natural_end_the_order_runs_on() {
         let story = ended("2026-11-20", "acquitted");
         assert_eq!(story.status("2026-11-19"), "extended_pending_proceedings");
@@ -353,6 +373,53 @@ mod tests {
     }
 
     #[test]
+    fn an_extension_that_may_not_have_been_one_leaves_the_last_day_unknown_when_it_has_ended() {
+        // No charge on record, so the order ran to 21 November or to the end of the extension.
+        let story = Story::default()
+            .on("2021-11-22", "order_made", order(json!({"commencement": {"on": "2021-11-22"}})))
+            .on("2026-11-18", "order_extended", json!({"order": "O1", "charge": "ch1"}))
+            .on("2026-12-01", "extension_ended", json!({"order": "O1", "outcome": "acquitted"}));
+        let lawful = |on: &str| {
+            story.order("O1", on, |order| said(order.lawful_last_day.as_ref().unwrap(), ToString::to_string))
+        };
+        assert_eq!(story.status("2026-11-30"), "unknown S22E-1");
+        assert_eq!(lawful("2026-11-30"), "unknown S22E-1");
+        assert_eq!(story.status("2026-12-01"), "expired");
+        assert_eq!(story.last_day("2026-12-01"), "unknown S22E-1");
+        let before =
+            story.on("2026-11-19", "extension_ended", json!({"order": "O1", "outcome": "acquitted"}));
+        assert_eq!(before.last_day("2026-12-01"), "2026-11-21", "ended before the order did");
+    }
+
+    #[test]
+    fn s22e_1_before_the_law_began_nobody_can_say_whether_it_extends() {
+        // `law.md` 0: s.22E from 1 March 2016. Five years from 10 March 2011 end with 9 March 2016.
+        let story = |on: &str| {
+            Story::default()
+                .on("2011-03-10", "order_made", order(json!({"commencement": {"on": "2011-03-10"}})))
+                .on("2016-02-01", "charged", json!({"charge": "ch1", "offence": "serious"}))
+                .on(on, "order_extended", json!({"order": "O1", "charge": "ch1", "represented": true}))
+        };
+        assert_eq!(story("2016-02-29").status("2016-03-10"), "unknown S22E-1");
+        assert_eq!(story("2016-03-01").status("2016-03-10"), "extended_pending_proceedings");
+    }
+
+    #[test]
+    fn a_discharge_on_the_day_of_the_extension_does_not_show_that_it_came_too_late() {
+        // Reading 40: either may have come first; whichever did, the order is discharged.
+        let story = extended("2026-11-18").on("2026-11-18", "order_discharged", json!({"order": "O1"}));
+        assert_eq!(story.status("2026-11-18"), "discharged");
+        assert_eq!(story.faults("2026-11-18"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn s22e_1_extended_on_its_last_day_its_provisions_go_on() {
+        let story = extended("2026-11-21");
+        let state = story.order("O1", "2026-12-15", |order| order.provisions[0].state.in_force().get());
+        assert_eq!(state, Some(true));
+    }
+
+    #[test]
     fn reading_41_an_end_without_a_day() {
         let story = extended("2026-11-18").undated(
             "2027-02-01",
@@ -385,6 +452,23 @@ mod tests {
         );
         assert_eq!(served.bound("2026-12-01"), "true");
         assert_eq!(served.faults("2026-12-01"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn reading_38_an_extension_without_a_number_binds_no_further_than_what_was_brought_home() {
+        let story = |represented: bool| {
+            Story::default()
+                .on("2021-11-22", "order_made", order(json!({"commencement": {"on": "2021-11-22"}})))
+                .on("2026-10-30", "charged", json!({"charge": "ch1", "offence": "serious"}))
+                .on(
+                    "2026-11-18",
+                    "order_extended",
+                    json!({"order": "O1", "charge": "ch1", "represented": represented}),
+                )
+        };
+        assert_eq!(story(true).bound("2026-11-22"), "true");
+        assert_eq!(story(false).bound("2026-11-21"), "true");
+        assert_eq!(story(false).bound("2026-11-22"), "unknown order_extended.represented");
     }
 
     #[test]

@@ -2,7 +2,7 @@ use crate::case::{Fact, View};
 use crate::date::Date;
 use crate::finding::{Id, Personal};
 use crate::law::vocabulary::{Jurisdiction, SubjectKind};
-use crate::record::{DecisionKind, EventBody, OrderMade};
+use crate::record::{DecisionKind, EventBody, OrderMade, SentenceKind};
 
 /// The facts of a view about one order, by what they are.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub struct OrderLog<'c> {
     pub withdrawn: Option<Fact<'c>>,
     /// The refusal.
     pub refused: Option<Fact<'c>>,
+    /// The last of these steps: application, withdrawal, refusal.
+    pub last_step: Option<Fact<'c>>,
     /// The making of the order.
     pub made: Option<Fact<'c>>,
     /// What was made.
@@ -37,6 +39,8 @@ pub struct OrderLog<'c> {
     pub varied: Vec<Fact<'c>>,
     /// Extensions pending proceedings.
     pub extended: Vec<Fact<'c>>,
+    /// Variations and extensions together, in order.
+    pub changes: Vec<Fact<'c>>,
     /// Ends of such extensions.
     pub extension_ended: Vec<Fact<'c>>,
     /// Facts that say the order ended: replaced, discharged, appeal decided.
@@ -69,6 +73,7 @@ pub struct SubjectLog<'c> {
     /// Facts that say whether the subject was held in a hospital or a prison, in
     /// order, and whether it was a hospital.
     pub held_in_hospital: Vec<(Fact<'c>, bool)>,
+    hold: Hold,
     /// Charges.
     pub charges: Vec<Fact<'c>>,
     /// Allegations of breach.
@@ -77,6 +82,39 @@ pub struct SubjectLog<'c> {
     pub proceedings: Vec<Fact<'c>>,
     /// Orders, in the order in which the case first names them.
     pub orders: Vec<OrderLog<'c>>,
+}
+
+/// How the subject is held: a move of somebody known to be at liberty says nothing,
+/// and what does not name a place leaves it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Hold {
+    /// Whether any fact has put the subject anywhere yet.
+    known: bool,
+    inside: bool,
+    /// On temporary release, or escaped.
+    away: bool,
+    hospital: bool,
+}
+
+impl Hold {
+    fn then(self, body: &EventBody) -> Self {
+        let held = |hospital| Self { known: true, inside: true, away: false, hospital };
+        match body {
+            EventBody::Sentenced(body) => match body.kind {
+                SentenceKind::Suspended | SentenceKind::NonCustodial => self,
+                _ => held(self.hospital && !self.away && body.prison.is_none()),
+            },
+            EventBody::DetainedInHospital(_) => held(true),
+            EventBody::Moved(body) if self.inside || !self.known => held(body.hospital == Some(true)),
+            EventBody::Remanded(_) if !self.inside => held(false),
+            EventBody::ReturnedToCustody(_) if !self.inside || self.away => held(false),
+            EventBody::ReturnedFromTemporaryRelease(_) if self.inside => held(self.hospital),
+            EventBody::TemporarilyReleased(_) | EventBody::UnlawfullyAtLarge(_) if self.inside => {
+                Self { away: true, ..self }
+            }
+            _ => self,
+        }
+    }
 }
 
 impl<'c> OrderLog<'c> {
@@ -88,6 +126,7 @@ impl<'c> OrderLog<'c> {
             applied: None,
             withdrawn: None,
             refused: None,
+            last_step: None,
             made: None,
             order: None,
             interim: false,
@@ -97,11 +136,18 @@ impl<'c> OrderLog<'c> {
             explained: Vec::new(),
             varied: Vec::new(),
             extended: Vec::new(),
+            changes: Vec::new(),
             extension_ended: Vec::new(),
             endings: Vec::new(),
             appeals: Vec::new(),
             decisions: Vec::new(),
         }
+    }
+
+    /// The refusal or withdrawal with which the application has come to its end.
+    pub fn given_up(&self) -> Option<Fact<'c>> {
+        let last = self.last_step.filter(|_| self.made.is_none())?;
+        (!matches!(last.event.body, EventBody::ApplicationMade(_))).then_some(last)
     }
 
     /// Whether a court was asked for the order, or decided on it.
@@ -159,11 +205,22 @@ impl<'c> SubjectLog<'c> {
             }
             EventBody::SubjectDied(_) => self.died = self.died.or(Some(fact)),
             EventBody::SubjectDissolved(_) => self.dissolved = self.dissolved.or(Some(fact)),
-            EventBody::Released(_) => self.releases.push(fact),
-            EventBody::DetainedInHospital(_) => self.held_in_hospital.push((fact, true)),
-            EventBody::Moved(body) => self.held_in_hospital.push((fact, body.hospital == Some(true))),
-            EventBody::Remanded(_) | EventBody::ReturnedToCustody(_) => {
-                self.held_in_hospital.push((fact, false))
+            EventBody::Released(_) => {
+                self.releases.push(fact);
+                self.hold = Hold { known: true, ..Hold::default() };
+            }
+            EventBody::Sentenced(_)
+            | EventBody::Remanded(_)
+            | EventBody::DetainedInHospital(_)
+            | EventBody::Moved(_)
+            | EventBody::TemporarilyReleased(_)
+            | EventBody::ReturnedFromTemporaryRelease(_)
+            | EventBody::UnlawfullyAtLarge(_)
+            | EventBody::ReturnedToCustody(_) => {
+                self.hold = self.hold.then(&fact.event.body);
+                if self.hold.inside {
+                    self.held_in_hospital.push((fact, self.hold.hospital));
+                }
             }
             EventBody::Charged(_) => self.charges.push(fact),
             EventBody::BreachAlleged(_) => self.breaches.push(fact),
@@ -187,21 +244,36 @@ impl<'c> SubjectLog<'c> {
                 self.with(&body.order, |order| order.application.push(fact));
             }
             EventBody::ApplicationMade(body) => {
-                self.with(&body.order, |order| order.applied = order.applied.or(Some(fact)));
+                self.with(&body.order, |order| {
+                    order.applied = order.applied.or(Some(fact));
+                    order.last_step = Some(fact);
+                });
             }
             EventBody::ApplicationWithdrawn(body) => {
-                self.with(&body.order, |order| order.withdrawn = order.withdrawn.or(Some(fact)));
+                self.with(&body.order, |order| {
+                    order.withdrawn = order.withdrawn.or(Some(fact));
+                    order.last_step = Some(fact);
+                });
             }
             EventBody::OrderRefused(body) => {
-                self.with(&body.order, |order| order.refused = order.refused.or(Some(fact)));
+                self.with(&body.order, |order| {
+                    order.refused = order.refused.or(Some(fact));
+                    order.last_step = Some(fact);
+                });
             }
             EventBody::OrderMade(body) => self.with(&body.order, |order| order.make(fact, body, false)),
             EventBody::InterimOrderMade(body) => self.with(&body.order, |order| order.make(fact, body, true)),
             EventBody::OrderCopyReceived(body) => self.with(&body.order, |order| order.copies.push(fact)),
             EventBody::NoticeGiven(body) => self.with(&body.order, |order| order.notices.push(fact)),
             EventBody::OrderExplained(body) => self.with(&body.order, |order| order.explained.push(fact)),
-            EventBody::OrderVaried(body) => self.with(&body.order, |order| order.varied.push(fact)),
-            EventBody::OrderExtended(body) => self.with(&body.order, |order| order.extended.push(fact)),
+            EventBody::OrderVaried(body) => self.with(&body.order, |order| {
+                order.varied.push(fact);
+                order.changes.push(fact);
+            }),
+            EventBody::OrderExtended(body) => self.with(&body.order, |order| {
+                order.extended.push(fact);
+                order.changes.push(fact);
+            }),
             EventBody::ExtensionEnded(body) => {
                 self.with(&body.order, |order| order.extension_ended.push(fact));
             }
@@ -227,5 +299,68 @@ impl<'c> SubjectLog<'c> {
         if let Some(order) = self.order(id) {
             f(order);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::OrderLog;
+    use crate::case::Fact;
+    use crate::standing::test_case::{Story, order};
+
+    /// The facts that a list of order `O1` keeps, when one fact about it is recorded.
+    fn kept(code: &str, but: Value, list: for<'a> fn(&'a OrderLog<'_>) -> Vec<&'a Fact<'a>>) -> usize {
+        let mut body = json!({"order": "O1"});
+        for (key, value) in but.as_object().unwrap() {
+            body[key] = value.clone();
+        }
+        Story::default().on("2026-03-10", code, body).ask("2026-03-10", |standing| {
+            let found = standing.subject.orders.iter().find(|order| order.id.as_str() == "O1");
+            found.map_or(0, |order| list(order).len())
+        })
+    }
+
+    #[test]
+    fn what_is_done_before_an_application_is_kept_with_its_order() {
+        for (code, but) in [
+            ("adviser_engaged", json!({})),
+            ("route_chosen", json!({"route": "on_conviction"})),
+            ("conditions_settled", json!({})),
+            ("application_notice_served", json!({})),
+        ] {
+            assert_eq!(kept(code, but, |order| order.application.iter().collect()), 1, "{code}");
+        }
+    }
+
+    #[test]
+    fn what_happens_to_an_order_is_kept_with_it() {
+        assert_eq!(kept("application_intended", json!({}), |order| order.intended.iter().collect()), 1);
+        assert_eq!(kept("order_copy_received", json!({}), |order| order.copies.iter().collect()), 1);
+        assert_eq!(kept("order_explained", json!({}), |order| order.explained.iter().collect()), 1);
+        assert_eq!(kept("appeal_lodged", json!({}), |order| order.appeals.iter().collect()), 1);
+        let decision = |kind: &str| {
+            let body = json!({"kind": kind, "outcome": "yes"});
+            kept("decision_recorded", body, |order| order.decisions.iter().collect())
+        };
+        assert_eq!(decision("commencement"), 1);
+        assert_eq!(decision("expiry_review"), 1);
+        assert_eq!(decision("framework"), 0, "it is no decision about the order");
+    }
+
+    #[test]
+    fn an_order_was_before_a_court_once_it_was_asked_or_decided() {
+        let ask = |code: &str, body: Value| {
+            Story::default()
+                .on("2026-03-10", code, body)
+                .ask("2026-03-10", |standing| standing.subject.orders[0].was_before_a_court())
+        };
+        let only = || json!({"order": "O1"});
+        assert!(!ask("application_intended", only()));
+        for code in ["application_made", "application_withdrawn", "order_refused"] {
+            assert!(ask(code, only()), "{code}");
+        }
+        assert!(ask("order_made", order(json!({}))));
     }
 }

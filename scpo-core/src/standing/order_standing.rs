@@ -15,6 +15,7 @@ use crate::date::Date;
 use crate::finding::{Known, Severity};
 use crate::law::commencement::Commencement;
 use crate::law::vocabulary::Jurisdiction;
+use crate::record::EventBody;
 
 /// Where every order of a view stands on its day.
 #[derive(Clone, Debug)]
@@ -58,6 +59,10 @@ pub struct OrderStanding<'c> {
     pub binding_version: Option<u32>,
     /// The extension that is running, or that has run.
     pub extension: Option<Extension<'c>>,
+    /// Whether it cannot be told if an extension is running.
+    pub extension_in_doubt: bool,
+    /// The last day to which an extension that has ended may have carried the order.
+    pub(crate) may_have_run_to: Option<Date>,
     /// Extensions that came too late to extend anything (S22E-1).
     pub late_extensions: Vec<Fact<'c>>,
     /// The act that ended it.
@@ -108,6 +113,11 @@ impl<'c> OrderStanding<'c> {
     /// The newest version.
     pub fn newest(&self) -> Option<&VersionStanding<'c>> {
         self.versions.last()
+    }
+
+    /// The version of a number; where a number was given twice, the later one.
+    pub fn version(&self, number: u32) -> Option<&VersionStanding<'c>> {
+        self.versions.iter().rfind(|version| version.version == number)
     }
 
     /// The version whose words bind, or the newest one if none does.
@@ -178,6 +188,8 @@ fn stand<'c>(
         versions,
         binding_version: None,
         extension: None,
+        extension_in_doubt: false,
+        may_have_run_to: None,
         late_extensions: Vec::new(),
         act: None,
         doubts: doubt::doubts(order, subject, view, commencement),
@@ -202,15 +214,17 @@ fn not_made<'c>(order: &OrderLog<'c>, day: Date) -> OrderStanding<'c> {
     // Reading 41: before its recording, a step without a day may not have been taken.
     let steps = [order.refused, order.withdrawn, order.applied];
     let open = steps.into_iter().flatten().find(|fact| fact.on().is_none() && fact.event.recorded > day);
-    let (status, why) = match (order.refused, order.withdrawn, order.applied) {
+    let (status, why) = match order.last_step.map(|step| &step.event.body) {
         _ if open.is_some() => {
             let missing = open.map_or_else(String::new, |fact| format!("events[{}].on", fact.index));
             (Known::missing(missing), "how far the application has come cannot be told")
         }
-        (Some(_), _, _) => (Known::Value(OrderStatus::Refused), "refused by the court"),
-        (None, Some(_), _) => (Known::Value(OrderStatus::Withdrawn), "application withdrawn"),
-        (None, None, Some(_)) => (Known::Value(OrderStatus::Applied), "applied for, not determined"),
-        (None, None, None) => (Known::missing("application_made"), "no application or order recorded"),
+        Some(EventBody::OrderRefused(_)) => (Known::Value(OrderStatus::Refused), "refused by the court"),
+        Some(EventBody::ApplicationWithdrawn(_)) => {
+            (Known::Value(OrderStatus::Withdrawn), "application withdrawn")
+        }
+        Some(_) => (Known::Value(OrderStatus::Applied), "applied for, not determined"),
+        None => (Known::missing("application_made"), "no application or order recorded"),
     };
     OrderStanding {
         status,
@@ -227,6 +241,8 @@ fn not_made<'c>(order: &OrderLog<'c>, day: Date) -> OrderStanding<'c> {
         versions: Vec::new(),
         binding_version: None,
         extension: None,
+        extension_in_doubt: false,
+        may_have_run_to: None,
         late_extensions: Vec::new(),
         act: None,
         doubts: Vec::new(),
@@ -336,23 +352,35 @@ impl<'c> OrderStanding<'c> {
             _ if natural.is_some_and(|last| day <= last) => {}
             Some((_, ExtensionEnd::Unknown(missing))) => self.extension_unknown(missing),
             _ if unknown => self.extension_unknown("S22E-1".into()),
-            Some((_, ExtensionEnd::On(_, ended))) if natural.is_none_or(|last| last < ended) => {
-                self.last_day = ended.yesterday().map(Known::Value);
-                self.why = "the extension has ended";
-            }
+            Some((_, ExtensionEnd::On(_, ended))) => self.extended_until(ended),
             Some((_, ExtensionEnd::Undated(fact))) => {
                 self.last_day = Some(Known::missing(format!("events[{}].on", fact.index)));
                 self.why = "the extension has ended";
             }
-            None if may_have_ended.is_some_and(|ended| natural.is_none_or(|last| last < ended)) => {
-                self.last_day = Some(Known::missing("S22E-1"));
-            }
-            Some((_, ExtensionEnd::On(..))) | None => {}
+            None => {}
         }
+        let last = self.last_day.as_ref().and_then(Known::get);
+        let over = self.status.get() == Some(OrderStatus::Expired);
+        if over && may_have_ended.is_some_and(|ended| last.is_none_or(|last| last < ended)) {
+            self.last_day = Some(Known::missing("S22E-1"));
+        }
+        self.may_have_run_to = may_have_ended.and_then(Date::yesterday);
         let is_running = self.extension.as_ref().is_some_and(Extension::is_running);
         let is_unsure = matches!(&self.extension, Some(Extension { end: ExtensionEnd::Unknown(_), .. }));
-        if !is_running && (unknown || is_unsure) {
+        self.extension_in_doubt = !is_running && (unknown || is_unsure);
+        if self.extension_in_doubt {
             self.lawful_last_day = Some(Known::missing("S22E-1"));
+        }
+    }
+
+    /// An extension that has ended moved the end of an order whose own had come by
+    /// then; of one still running by its own terms it moved nothing.
+    fn extended_until(&mut self, ended: Date) {
+        let over = self.status.get() == Some(OrderStatus::Expired);
+        let own = self.last_day.as_ref().and_then(Known::get).or_else(|| self.end_of_terms());
+        if over && own.is_some_and(|own| own < ended) {
+            self.last_day = ended.yesterday().map(Known::Value);
+            self.why = "the extension has ended";
         }
     }
 
@@ -378,6 +406,18 @@ impl<'c> OrderStanding<'c> {
         }
         self.status = Known::missing(missing.clone());
         self.in_force = Known::missing(missing);
+    }
+
+    /// The last day on which any provision may have been in force: the one it states,
+    /// also beyond the lawful day (reading 32), and the lawful one where it states none.
+    pub(crate) fn end_of_terms(&self) -> Option<Date> {
+        let lawful = self.lawful_last_day.as_ref().and_then(Known::get);
+        let end = |provision: &ProvisionStanding<'_>| match &provision.stated_last_day {
+            Some(stated) => stated.get(),
+            None => lawful,
+        };
+        let mut ends = self.provisions.iter().map(end);
+        ends.try_fold(None, |last: Option<Date>, end| end.map(|end| last.max(Some(end)))).flatten()
     }
 
     /// The last day that any provision states.
@@ -434,7 +474,8 @@ impl<'c> OrderStanding<'c> {
         self.why = act_words(act.kind);
         self.in_force = Known::Value(false);
         self.last_day = match act.on() {
-            Some(on) => on.yesterday().map(Known::Value),
+            // The dead are dead whenever the order was made.
+            Some(on) => self.made_on().map_or(on, |made| on.max(made)).yesterday().map(Known::Value),
             None => Some(Known::missing(format!("events[{}].on", act.fact.index))),
         };
         for provision in &mut self.provisions {
@@ -442,9 +483,15 @@ impl<'c> OrderStanding<'c> {
         }
     }
 
+    fn made_on(&self) -> Option<Date> {
+        self.versions.first().and_then(|made| made.fact.on())
+    }
+
+    /// Whether it had run out for certain: between the lawful day and a later one that
+    /// is stated nobody can say (reading 32).
     fn had_expired_before(&self, act: &Act<'_>) -> bool {
         let expired = self.status.get() == Some(OrderStatus::Expired);
-        let last = self.last_day.as_ref().and_then(Known::get);
+        let last = self.end_of_terms().max(self.last_day.as_ref().and_then(Known::get));
         expired && matches!((act.on(), last), (Some(on), Some(last)) if last < on)
     }
 
@@ -666,6 +713,31 @@ mod tests {
         let empty = made(json!({"conditions": null}));
         assert_eq!(empty.faults("2026-06-01"), ["D-NO-CONDITIONS warning conditions"]);
         assert_eq!(empty.status("2026-06-01"), "in_force");
+    }
+
+    #[test]
+    fn a_length_that_runs_from_a_day_not_known_leaves_the_end_of_a_provision_unknown() {
+        // The provision has begun; its end hangs on the order's own length, and that on the release.
+        let story = made(json!({"commencement": {"event": "release"},
+            "conditions": [{"condition": "c1", "start": {"on": "2026-04-01"}}]}));
+        assert_eq!(story.status("2026-03-31"), "pending");
+        assert_eq!(story.status("2026-05-01"), "unknown order_made.commencement");
+    }
+
+    #[test]
+    fn s16_2_the_cap_is_asked_of_a_making_without_a_day_too() {
+        let body = order(json!({"length": null, "stated_last_day": "2031-03-10"}));
+        let story = Story::default().undated("2026-03-10", "order_made", body);
+        assert_eq!(story.faults("2026-06-01"), ["S16-2 error stated_last_day"]);
+    }
+
+    #[test]
+    fn s16_2_the_fault_is_of_the_fact_that_states_the_end() {
+        let of = |story: &Story| story.order("O1", "2027-06-01", |order| order.faults[0].fact.index);
+        assert_eq!(of(&made(json!({"length": {"years": 6}}))), 0);
+        let varied = json!({"order": "O1", "version": 1, "represented": true, "length": {"years": 6}});
+        let varied = made(json!({})).on("2027-01-05", "order_varied", varied);
+        assert_eq!(of(&varied), 1);
     }
 
     #[test]

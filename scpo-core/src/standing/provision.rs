@@ -231,22 +231,18 @@ fn first_start(
     if conditions.iter().all(|condition| condition.start.is_none()) {
         return own.clone();
     }
-    let mut first: Option<Start> = None;
-    for condition in conditions {
-        let start = match condition.start {
+    let starts = || {
+        conditions.iter().map(|condition| match condition.start {
             Some(rule) => Start::resolve(Some(rule), order, subject),
             None => own.clone(),
-        };
-        // Nothing begins before the order is made, so nothing is earlier than that day.
-        if start.day().is_some_and(|start| Some(start) <= made_on(order)) {
-            return start;
-        }
-        first = Some(match first {
-            None => start,
-            Some(first) => earlier(first, start, day),
-        });
+        })
+    };
+    // Nothing not stated begins before the order is made, so nothing is earlier than that day.
+    let stated = starts().filter_map(|start| start.day()).min();
+    if let Some(stated) = stated.filter(|stated| Some(*stated) <= made_on(order)) {
+        return Start::On(stated);
     }
-    first.unwrap_or_else(|| own.clone())
+    starts().reduce(|first, start| earlier(first, start, day)).unwrap_or_else(|| own.clone())
 }
 
 fn made_on(order: &OrderLog<'_>) -> Option<Date> {

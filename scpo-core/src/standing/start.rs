@@ -49,11 +49,17 @@ impl Start {
         match rule {
             None => Start::Unknown("order_made.commencement".into()),
             Some(CommencementRule::On(day)) => Start::On(day),
-            Some(CommencementRule::Event(event)) => match ruled_by_a_person(order) {
-                Some(day) => Start::On(day),
-                None if event == CommencementEvent::Service => on_service(order),
-                None => on_release(event, order, subject),
-            },
+            Some(CommencementRule::Event(event)) => {
+                let by_event = match event {
+                    CommencementEvent::Service => on_service(order),
+                    _ => on_release(event, order, subject),
+                };
+                // A person's ruling settles what the words and the facts leave open.
+                match (by_event.day(), ruled_by_a_person(order)) {
+                    (None, Some(ruled)) => Start::On(ruled),
+                    _ => by_event,
+                }
+            }
         }
     }
 }
@@ -71,7 +77,8 @@ fn ruled_by_a_person(order: &OrderLog<'_>) -> Option<Date> {
 /// release from custody, is for a person to say.
 fn on_release(event: CommencementEvent, order: &OrderLog<'_>, subject: &SubjectLog<'_>) -> Start {
     let Some(made) = order.made else { return Start::Awaiting(event) };
-    let mut releases = subject.releases.iter().filter(|release| may_follow(release, &made));
+    let mut releases =
+        subject.releases.iter().filter(|release| may_follow(release, &made) && may_count(event, release));
     let Some(first) = releases.next() else { return Start::Awaiting(event) };
     // Undated releases come last; one recorded by the first dated one came before it.
     let undated = releases.any(|release| {
@@ -87,14 +94,21 @@ fn on_release(event: CommencementEvent, order: &OrderLog<'_>, subject: &SubjectL
             Start::Unknown("decision_recorded.commencement".into())
         }
         CommencementEvent::ReleaseOnLicence => match release.kind {
-            Some(ReleaseType::Licence | ReleaseType::Parole | ReleaseType::HomeDetentionCurfew) => {
-                Start::On(day)
-            }
-            Some(_) => Start::Unknown("decision_recorded.commencement".into()),
+            Some(_) => Start::On(day),
             None => Start::Unknown("released.kind".into()),
         },
         _ => Start::On(day),
     }
+}
+
+/// Whether a release is, or may be, of the kind the order is worded for: one without a
+/// licence is passed over by an order that starts on licence.
+fn may_count(event: CommencementEvent, release: &Fact<'_>) -> bool {
+    let EventBody::Released(body) = &release.event.body else { return false };
+    let on_licence = body.kind.is_none_or(|kind| {
+        matches!(kind, ReleaseType::Licence | ReleaseType::Parole | ReleaseType::HomeDetentionCurfew)
+    });
+    event != CommencementEvent::ReleaseOnLicence || on_licence
 }
 
 /// Whether a release came, or may have come, after the order was made.
@@ -219,7 +233,9 @@ mod tests {
         for kind in ["licence", "parole", "home_detention_curfew"] {
             assert_eq!(start(&released(on("release_on_licence"), "2027-05-01", Some(kind))), "2027-05-01");
         }
-        assert_eq!(start(&released(on("release_on_licence"), "2027-05-01", Some("no_licence"))), ASK);
+        let without = released(on("release_on_licence"), "2027-05-01", Some("no_licence"));
+        assert_eq!(start(&without), "awaiting release_on_licence");
+        assert_eq!(start(&released(without, "2027-06-01", Some("licence"))), "2027-06-01");
         assert_eq!(start(&released(on("release_on_licence"), "2027-05-01", None)), "unknown released.kind");
     }
 

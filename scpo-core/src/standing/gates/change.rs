@@ -279,7 +279,8 @@ fn first_bound(standing: &OrderStanding<'_>) -> Option<Date> {
 mod tests {
     use serde_json::{Value, json};
 
-    use crate::standing::test_case::{Story, made};
+    use crate::law::test_law::switched_on;
+    use crate::standing::test_case::{Story, made, order};
 
     fn varied(story: Story, but: Value) -> Vec<String> {
         let mut body = json!({"order": "O1", "version": 1, "represented": true});
@@ -345,6 +346,13 @@ mod tests {
     }
 
     #[test]
+    fn s17_4_a_variation_that_keeps_an_end_beyond_five_years_has_not_lengthened_it() {
+        let story = made(json!({"length": {"years": 6}}));
+        let kept = json!({"length": {"years": 6}, "applied_by": "subject"});
+        assert_eq!(varied(story, kept), ["S16-2 error stated_last_day"]);
+    }
+
+    #[test]
     fn s20_1_s21_1_on_conviction_and_on_breach() {
         let ask = |basis: &str, court: &str, by: &str, disposal: &str| {
             varied(
@@ -381,6 +389,36 @@ mod tests {
         };
         assert_eq!(ask("high_court"), none());
         assert_eq!(ask("crown_court"), ["S18-1 error court"]);
+    }
+
+    #[test]
+    fn s17_6_the_subject_of_an_interim_order_seeks_its_discharge() {
+        // The law on interim orders has not begun: open today, on the invented day begun.
+        let story = Story::default()
+            .on("2027-02-01", "application_made", json!({"order": "O1"}))
+            .on("2027-03-10", "interim_order_made", order(json!({"order": "I1", "main_order": "O1"})))
+            .on("2027-04-01", "order_discharged", json!({"order": "I1", "applied_by": "subject"}));
+        let asked = |story: &Story| {
+            story.order("I1", "2027-04-01", |order| {
+                let of_gate = order.faults.iter().filter(|fact| fact.field == "applied_by");
+                of_gate.map(|fault| fault.rule.to_owned()).collect::<Vec<_>>()
+            })
+        };
+        assert_eq!(asked(&story), ["S17-6"]);
+        assert_eq!(asked(&story.under(switched_on())), none());
+    }
+
+    #[test]
+    fn where_the_order_does_not_say_the_jurisdiction_is_that_of_the_application() {
+        let discharged = |jurisdiction: Value| {
+            let application = json!({"order": "O1", "jurisdiction": jurisdiction});
+            Story::default()
+                .on("2026-02-01", "application_made", application)
+                .on("2026-03-10", "order_made", order(json!({"jurisdiction": null})))
+                .on("2027-01-05", "order_discharged", json!({"order": "O1", "court": "crown_court"}))
+                .faults("2027-01-05")
+        };
+        assert!(discharged(json!("NI")).contains(&"S18-1 error court".to_owned()));
     }
 
     #[test]
