@@ -17,10 +17,10 @@ Written from `scpo-core/data/condition_types.json`; do not edit by hand.
 What a condition of each type is for, which parameters it has, which exceptions should be considered, how
 and how often keeping it is checked, what is commonly wrong with its wording and which rules of law bear on
 it. A condition that fits no type is of the type `free`, or of a code the catalogue does not hold: both are
-allowed, since the Act's own lists of terms are only examples. Any type may also be a permission.
+allowed, since the Act's own lists of terms are only examples. Any type but a clause may also be a permission.
 
-Bounds are those of a sensible value, for telling a slip from a limit, and are not law: money in pounds,
-durations in days. What is marked *(local)* is fixed neither by law nor by an order, and a force may set its
+Bounds are those of a sensible value, for telling a slip from a limit, and are not law: money in pence of
+pounds sterling, durations in days, lists by their items. What is marked *(local)* is fixed neither by law nor by an order, and a force may set its
 own. *Practice* is the number in the catalogue of published practice. A type is *read* where a term, or the
 provision behind it, was read in a source; *heading* where only the heading of a term was; *usage* where it is
 commonly met and no source was read.
