@@ -128,7 +128,8 @@ fn answer(asked: &Asked) -> Result<Vec<u8>, Stop> {
     }
     let document: CaseDocument =
         read_document(&read(&asked.case)?, &Limits::CASE).map_err(|error| Stop::refused("case", error))?;
-    let case = Case::replay(document).map_err(|error| Stop::refused("case", error))?;
+    let case = Case::replay(document)
+        .map_err(|error| Stop::refused("case", format_args!("{error} ({})", error.code())))?;
     let (as_of, known_at) = (asked.as_of, asked.known_at);
     if let Some(path) = &asked.events {
         let events: Vec<Event> =

@@ -17,7 +17,8 @@ Written from `scpo-core/data/condition_types.json`; do not edit by hand.
 What a condition of each type is for, which parameters it has, which exceptions should be considered, how
 and how often keeping it is checked, what is commonly wrong with its wording and which rules of law bear on
 it. A condition that fits no type is of the type `free`, or of a code the catalogue does not hold: both are
-allowed, since the Act's own lists of terms are only examples. Any type but a clause may also be a permission.
+allowed, since the Act's own lists of terms are only examples. The kinds are
+the usual ones: any type but a clause may also be worded as a duty or a permission.
 
 Bounds are those of a sensible value, for telling a slip from a limit, and are not law: money in pence of
 pounds sterling, durations in days, lists by their items. What is marked *(local)* is fixed neither by law nor by an order, and a force may set its
@@ -61,7 +62,7 @@ fn section(of: &ConditionType) -> String {
     let defects: Vec<String> = of.defects.iter().map(|defect| format!("`{}`", defect.code())).collect();
     let rules: Vec<&str> = of.rules.iter().map(|rule| rule.as_str()).collect();
     for (heading, words) in [
-        ("Kind", kinds.join(" or ").replace('_', " ")),
+        ("Usual kind", kinds.join(" or ").replace('_', " ")),
         ("Exceptions to consider", exceptions.join(" ")),
         ("Checked by", checks.join("; ")),
         ("Common defects", defects.join(", ")),

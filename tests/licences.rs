@@ -1,4 +1,4 @@
-//! Every dependency comes from crates.io and under a licence that `deny.toml`
+//! Every dependency comes from the public registry and under a licence that `deny.toml`
 //! allows; every crate of the workspace takes the workspace's lints; and the
 //! stated minimum Rust version is not below that of a dependency.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
@@ -77,7 +77,7 @@ fn name(package: &Value) -> String {
 }
 
 #[test]
-fn every_dependency_is_from_crates_io_and_under_an_allowed_licence() {
+fn every_dependency_is_from_the_public_registry_and_under_an_allowed_licence() {
     let allowed = allowed(&fs::read_to_string(root().join("deny.toml")).unwrap());
     let metadata = metadata();
     let packages = metadata["packages"].as_array().unwrap();
@@ -87,7 +87,7 @@ fn every_dependency_is_from_crates_io_and_under_an_allowed_licence() {
         let ours = metadata["workspace_members"].as_array().unwrap().contains(&package["id"]);
         let source = package["source"].as_str();
         if !ours && !source.is_some_and(|source| source.ends_with("/crates.io-index")) {
-            wrong.push(format!("{} is not from crates.io", name(package)));
+            wrong.push(format!("{} is not from the public registry", name(package)));
         }
         if !package["license"].as_str().is_some_and(|licence| met(licence, &allowed)) {
             wrong.push(format!("{}: {}", name(package), package["license"]));

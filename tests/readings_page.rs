@@ -1,5 +1,5 @@
 //! Every reading that is cited by number, in a comment, in a finding or on a page, can
-//! be looked up in `docs/readings.md`.
+//! be looked up in `docs/readings.md`, and every choice in `docs/choices.md`.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
 use std::collections::BTreeSet;
@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 const PAGE: &str = include_str!("../docs/readings.md");
+const CHOICES: &str = include_str!("../docs/choices.md");
 
 /// The numbers that have a heading, in the order of the page.
 fn explained() -> Vec<u32> {
@@ -15,9 +16,14 @@ fn explained() -> Vec<u32> {
     headings.map(|heading| heading.split_once(": ").unwrap().0.parse().unwrap()).collect()
 }
 
-/// The numbers cited in a text: `reading 7`, `Readings 35, 36 and 41`, `readings 48 to
-/// 51`, also where the words run over the end of a comment's line.
+/// The numbers of readings cited in a text: `reading 7`, `Readings 35, 36 and 41`,
+/// `readings 48 to 51`, also where the words run over the end of a comment's line.
 fn cited(text: &str) -> BTreeSet<u32> {
+    cited_as(&["reading", "readings", "Reading", "Readings"], text)
+}
+
+/// The numbers cited after one of some words.
+fn cited_as(names: &[&str], text: &str) -> BTreeSet<u32> {
     let flat: Vec<&str> = text
         .split_whitespace()
         .filter(|word| !matches!(*word, "//" | "///" | "//!" | "#" | "*"))
@@ -27,7 +33,7 @@ fn cited(text: &str) -> BTreeSet<u32> {
     for (at, word) in flat.iter().enumerate() {
         // `reading 7`, and a word stuck to it, as in `("reading 7")`.
         let word = word.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        if matches!(word, "reading" | "readings" | "Reading" | "Readings") {
+        if names.contains(&word) {
             found.extend(numbers(flat.iter().skip(at + 1)));
         }
     }
@@ -105,6 +111,27 @@ fn every_reading_cited_is_on_the_page() {
     assert!(missing.is_empty(), "not in docs/readings.md:\n{}", missing.join("\n"));
     // The library cites most of them; fewer would mean that this test reads nothing.
     assert!(of_the_library.len() > 40, "{of_the_library:?}");
+}
+
+#[test]
+fn every_choice_cited_is_on_its_page() {
+    let numbered = CHOICES.lines().filter_map(|line| line.split_once(". **")?.0.parse().ok());
+    let numbered: Vec<u32> = numbered.collect();
+    assert_eq!(numbered, (1..=numbered.len() as u32).collect::<Vec<u32>>());
+    let mut all = Vec::new();
+    for part in ["scpo-core/src", "docs", "tests"] {
+        files(&Path::new(ROOT).join(part), &mut all);
+    }
+    let mut found = 0;
+    for path in all.iter().filter(|path| !path.ends_with("readings_page.rs")) {
+        for number in
+            cited_as(&["choice", "choices", "Choice", "Choices"], &fs::read_to_string(path).unwrap())
+        {
+            assert!(numbered.contains(&number), "{}: choice {number}", path.display());
+            found += 1;
+        }
+    }
+    assert!(found > 1, "the regression cases cite choices");
 }
 
 #[test]

@@ -37,6 +37,9 @@ pub struct Brief {
     pub to_do: Option<ToDo>,
     /// How many tasks are overdue.
     pub overdue: u32,
+    /// How many of those could not be acted on by their due day, so that the unit did
+    /// not miss them (reading 1).
+    pub overdue_compressed: u32,
     /// How many tasks are open, or to be looked at again.
     pub open: u32,
     /// How many of those fall to each owner.
@@ -141,11 +144,31 @@ pub fn assess_brief(case: &Case, rulebook: &Rulebook, as_of: Date, known_at: Dat
         next_due: next_due(&context, &plan),
         to_do: to_do(&context, &plan),
         overdue: count(TaskStatus::Overdue),
+        overdue_compressed: number(plan.tasks.iter().filter(|task| is_excused(task, as_of)).count()),
         open: count(TaskStatus::Open) + count(TaskStatus::Revalidate),
         by_owner: by_owner(&context, &plan),
         marker_gaps: u32::try_from(gaps.len()).unwrap_or(u32::MAX),
         gaps,
         undated: undated(&plan),
+    }
+}
+
+/// As [`TaskAnswer::is_excused`].
+fn is_excused(task: &Task<'_>, day: Date) -> bool {
+    task.status == TaskStatus::Overdue && counts_from_later(task.due_day(), task.days_late, day)
+}
+
+/// Whether a task is fewer days late than have gone by since its due day.
+fn counts_from_later(due: Option<Date>, days_late: Option<i64>, day: Date) -> bool {
+    matches!((due, days_late), (Some(due), Some(late)) if late < due.days_until(day))
+}
+
+impl TaskAnswer {
+    /// Whether the task is overdue on a day and could not be acted on by its due day:
+    /// its lateness counts from a later one, and the unit did not miss it (reading 1).
+    pub fn is_excused(&self, day: Date) -> bool {
+        let due = self.due.as_ref().and_then(Known::get);
+        self.status == TaskStatus::Overdue && counts_from_later(due, self.days_late, day)
     }
 }
 
@@ -231,7 +254,7 @@ impl Brief {
     pub fn of(assessment: &Assessment) -> Self {
         let count = |status| assessment.tasks.iter().filter(|task| task.status == status).count();
         let gaps: Vec<MarkerGap> = assessment.markers.iter().filter_map(gap_of).collect();
-        let release = &assessment.release;
+        let (release, as_of) = (&assessment.release, assessment.as_of);
         Self {
             subject_id: assessment.subject_id.clone(),
             stage: assessment.stage.clone(),
@@ -247,6 +270,7 @@ impl Brief {
             next_due: next_of(assessment),
             to_do: to_do_of(assessment),
             overdue: number(count(TaskStatus::Overdue)),
+            overdue_compressed: number(assessment.tasks.iter().filter(|task| task.is_excused(as_of)).count()),
             open: number(count(TaskStatus::Open) + count(TaskStatus::Revalidate)),
             by_owner: by_owner_of(assessment),
             marker_gaps: number(gaps.len()),
@@ -268,6 +292,7 @@ impl Brief {
             next_due: None,
             to_do: None,
             overdue: 0,
+            overdue_compressed: 0,
             open: 0,
             by_owner: Vec::new(),
             marker_gaps: 0,

@@ -14,6 +14,7 @@ pub(super) fn findings(context: &Context<'_, '_>, plan: &Plan<'_, '_>) -> Vec<Fi
     custody(context, &mut findings);
     releases(context, &mut findings);
     record(context, &mut findings);
+    unknown_systems(context, &mut findings);
     completed_tasks(context, &mut findings);
     breaches(context, &mut findings);
     markers(plan, &mut findings);
@@ -106,6 +107,24 @@ fn releases(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
                 "kind",
                 &estimate.fact,
                 Citation::new("reading 24"),
+            ));
+        }
+    }
+}
+
+/// A marker on a system that the force's settings do not name is no marker that is
+/// expected anywhere: most likely the code is misspelt.
+fn unknown_systems(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
+    for fact in context.view.facts() {
+        let EventBody::MarkerPlaced(body) = &fact.event.body else { continue };
+        if !context.force.markers.iter().any(|rule| rule.system == body.system) {
+            findings.push(at(
+                "D-MARKER-SYSTEM",
+                Severity::Warning,
+                "the settings expect no marker on a system of this code",
+                "system",
+                fact,
+                Citation::new("settings of the force"),
             ));
         }
     }

@@ -71,7 +71,8 @@ struct Candidate {
     status: TaskStatus,
     /// Its due day, or the day it next recurs.
     due: Option<Date>,
-    late_since: LateSince,
+    /// `None` where it cannot be told.
+    compressed: Option<bool>,
     days_late: Option<i64>,
     owner: Owner,
     unit: Option<Id>,
@@ -89,7 +90,10 @@ pub(super) fn to_do(context: &Context<'_, '_>, plan: &Plan<'_, '_>) -> Option<To
             title: template.title.clone(),
             status: task.status,
             due: if task.recurs { task.next.as_ref()?.get() } else { task.due.as_ref()?.get() },
-            late_since: late_since(task.compressed.as_ref()),
+            compressed: match &task.compressed {
+                Some(Compressed::Unknown) => None,
+                compressed => Some(matches!(compressed, Some(Compressed::Yes { .. }))),
+            },
             days_late: task.days_late,
             owner: task.owner,
             unit: task_view::unit(context, task.owner),
@@ -110,11 +114,7 @@ pub(super) fn to_do_of(assessment: &Assessment) -> Option<ToDo> {
             title: task.title.clone(),
             status: task.status,
             due: due.as_ref()?.get(),
-            late_since: match task.compressed {
-                Some(Known::Value(true)) => LateSince::Compressed,
-                Some(Known::Unknown(_)) => LateSince::Unknown,
-                Some(Known::Value(false)) | None => LateSince::DueDay,
-            },
+            compressed: task.compressed.as_ref().map_or(Some(false), Known::get),
             days_late: task.days_late,
             owner: task.task_owner,
             unit: task.unit.clone(),
@@ -144,12 +144,17 @@ fn head(candidates: impl Iterator<Item = Candidate>, stage: Option<Stage>, day: 
 
 /// A candidate with its need, and whether it is left over from stage 1.
 fn weigh(candidate: Candidate, stage: Option<Stage>, day: Date) -> Option<(bool, ToDo)> {
-    let Candidate { task, title, status, due, late_since, days_late, owner, unit } = candidate;
+    let Candidate { task, title, status, due, compressed, days_late, owner, unit } = candidate;
     let overdue = status == TaskStatus::Overdue;
     if due.is_none() && status == TaskStatus::NotOpen {
         return None;
     }
     let past = due.map_or(0, |due| due.days_until(day).max(0));
+    let late_since = match (overdue, compressed) {
+        (true, None) => LateSince::Unknown,
+        (true, Some(true)) if days_late.is_some_and(|late| late < past) => LateSince::Compressed,
+        _ => LateSince::DueDay,
+    };
     let left_over = stage != Some(Stage::Application) && task.group() == TaskGroup::Application;
     let need = match (overdue, late_since, due) {
         (true, _, _) if left_over => Need::OverdueFromApplication,
@@ -161,12 +166,4 @@ fn weigh(candidate: Candidate, stage: Option<Stage>, day: Date) -> Option<(bool,
     };
     let days_late = if overdue { days_late.unwrap_or(past) } else { past };
     Some((left_over, ToDo { task, title, need, due, days_late, late_since, owner, unit }))
-}
-
-const fn late_since(compressed: Option<&Compressed>) -> LateSince {
-    match compressed {
-        Some(Compressed::Yes { .. }) => LateSince::Compressed,
-        Some(Compressed::Unknown) => LateSince::Unknown,
-        Some(Compressed::No) | None => LateSince::DueDay,
-    }
 }

@@ -18,10 +18,11 @@ pub enum CaseError {
         /// Index of the second of them.
         index: usize,
     },
-    /// A correction or retraction leads back to itself.
+    /// A correction or retraction leads back to itself, or puts an event in its own
+    /// place.
     #[error("`events[{index}].body`: the correction leads back to itself")]
     CorrectsItself {
-        /// Index among the events in canonical order.
+        /// Index of the event, the first of them.
         index: usize,
     },
     /// A release date is a placeholder that many systems use for "not known".

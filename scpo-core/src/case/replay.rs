@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::note::Note;
 use super::{Case, CaseDocument, CaseError};
@@ -18,9 +18,11 @@ pub(super) fn replay(document: CaseDocument) -> Result<Case, CaseError> {
     for (index, event) in events.iter().enumerate() {
         check_event(index, event)?;
     }
+    let corrections: Vec<(usize, Id)> =
+        events.iter().enumerate().filter(|(_, event)| voided(&event.body).is_some()).map(given).collect();
     let (events, copied) = in_order_without_duplicates(events)?;
     let positions = positions(&events);
-    let voids = voids(&events, &positions)?;
+    let voids = voids(&events, &positions).map_err(|circle| in_a_circle(&circle, &events, &corrections))?;
     let mut notes: Vec<Note> = copied
         .iter()
         .filter_map(|id| positions.get(id.as_str()))
@@ -29,6 +31,11 @@ pub(super) fn replay(document: CaseDocument) -> Result<Case, CaseError> {
     notes.extend(events.iter().enumerate().filter_map(|(position, event)| learnt_too_soon(position, event)));
     notes.extend(orphans(&events, &positions));
     Ok(Case { subject_id, events, voids, notes })
+}
+
+/// The id of an event and where it was given.
+fn given((index, event): (usize, &Event)) -> (usize, Id) {
+    (index, event.id.clone())
 }
 
 /// A completed fact cannot have happened after it was recorded, and a placeholder
@@ -40,6 +47,9 @@ fn check_event(index: usize, event: &Event) -> Result<(), CaseError> {
     match &event.body {
         EventBody::ReleaseEstimated(estimate) if estimate.date.is_some_and(is_placeholder) => {
             Err(CaseError::Placeholder { index })
+        }
+        EventBody::Corrected(corrected) if corrected.event == corrected.by => {
+            Err(CaseError::CorrectsItself { index })
         }
         _ => Ok(()),
     }
@@ -119,7 +129,9 @@ fn positions(events: &[Event]) -> HashMap<&str, usize> {
 
 /// For each correction and retraction: its own position and that of the event it
 /// takes out of the record, each after whatever takes *it* out.
-fn voids(events: &[Event], positions: &HashMap<&str, usize>) -> Result<Vec<(usize, usize)>, CaseError> {
+/// The error holds the positions of those that, followed from event to event, come
+/// back to themselves and so say nothing at all.
+fn voids(events: &[Event], positions: &HashMap<&str, usize>) -> Result<Vec<(usize, usize)>, Vec<usize>> {
     let target_of: HashMap<usize, usize> = events
         .iter()
         .enumerate()
@@ -145,15 +157,19 @@ fn voids(events: &[Event], positions: &HashMap<&str, usize>) -> Result<Vec<(usiz
             }
         }
     }
-    if voids.len() == target_of.len() { Ok(voids) } else { Err(in_a_circle(&target_of, &voids)) }
+    if voids.len() == target_of.len() {
+        return Ok(voids);
+    }
+    let ordered: HashSet<usize> = voids.iter().map(|&(by, _)| by).collect();
+    Err(target_of.into_keys().filter(|by| !ordered.contains(by)).collect())
 }
 
-/// Corrections that, followed from event to event, come back to themselves say
-/// nothing at all; names the first of them.
-fn in_a_circle(target_of: &HashMap<usize, usize>, ordered: &[(usize, usize)]) -> CaseError {
-    let ordered: std::collections::HashSet<usize> = ordered.iter().map(|&(by, _)| by).collect();
-    let index = target_of.keys().copied().filter(|by| !ordered.contains(by)).min().unwrap_or_default();
-    CaseError::CorrectsItself { index }
+/// Names the first of the corrections in a circle by where it was given.
+fn in_a_circle(circle: &[usize], events: &[Event], corrections: &[(usize, Id)]) -> CaseError {
+    let ids: HashSet<&str> =
+        circle.iter().filter_map(|&position| Some(events.get(position)?.id.as_str())).collect();
+    let first = corrections.iter().find(|(_, id)| ids.contains(id.as_str()));
+    CaseError::CorrectsItself { index: first.map_or(0, |(index, _)| *index) }
 }
 
 /// The event that a correction or retraction takes out of the record.
@@ -215,5 +231,43 @@ fn order_declared(body: &EventBody) -> Option<&Id> {
         EventBody::OrderMade(body) | EventBody::InterimOrderMade(body) => Some(&body.order),
         EventBody::OrderRefused(body) => Some(&body.order),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn refused(events: Value) -> CaseError {
+        let document = json!({ "schema": "scpo.case/1", "subject_id": "S-1", "events": events });
+        Case::replay(serde_json::from_value(document).unwrap()).unwrap_err()
+    }
+
+    fn event(id: &str, on: &str, body: Value) -> Value {
+        json!({ "id": id, "on": on, "recorded": "2026-03-01", "body": body })
+    }
+
+    fn opened(id: &str, on: &str) -> Value {
+        event(id, on, json!({ "subject_opened": { "kind": "individual" } }))
+    }
+
+    #[test]
+    fn an_event_cannot_be_put_in_its_own_place() {
+        let corrected = event("c", "2026-01-02", json!({ "corrected": { "event": "e", "by": "e" } }));
+        assert_eq!(
+            refused(json!([opened("e", "2026-01-01"), corrected])),
+            CaseError::CorrectsItself { index: 1 }
+        );
+    }
+
+    #[test]
+    fn a_circle_is_named_by_where_its_first_event_was_given() {
+        // By day the circle comes first; it was given second and third.
+        let taken = |id, on, target: &str| event(id, on, json!({ "retracted": { "event": target } }));
+        let events =
+            json!([opened("e", "2026-02-01"), taken("a", "2026-01-02", "b"), taken("b", "2026-01-01", "a"),]);
+        assert_eq!(refused(events), CaseError::CorrectsItself { index: 1 });
     }
 }

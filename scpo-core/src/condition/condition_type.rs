@@ -25,7 +25,7 @@ object! {
             withdrawn: Withdrawn,
         }
         lists {
-            /// The kinds it usually has; at least one.
+            /// The kinds it usually has; at least one. See [`ConditionType::may_be`].
             kinds: ConditionKind,
             /// Its parameters, besides those common to all types.
             parameters: ParameterSpec,
@@ -54,14 +54,16 @@ object! {
 }
 
 impl ConditionType {
-    /// Whether a condition of this type may be of a kind. Every type may be a
-    /// permission ("is allowed one computer") save a clause about the order, and
-    /// every type may be of a kind nobody has settled.
+    /// Whether a condition of this type may be of a kind. The type's own kinds are
+    /// only the usual ones: a limit may be worded as a duty, and what is restricted
+    /// may be permitted ("is allowed one computer"). But only a clause about the
+    /// order is not a condition, and it is nothing else.
     pub fn may_be(&self, kind: ConditionKind) -> bool {
+        let clause = self.category == Category::Clause;
         match kind {
             ConditionKind::Unclassified => true,
-            ConditionKind::Permission => self.category != Category::Clause,
-            _ => self.kinds.contains(&kind),
+            ConditionKind::NotACondition => clause,
+            _ => !clause,
         }
     }
 
@@ -101,16 +103,17 @@ mod tests {
     /// The contract of conditions: a permission may carry any type, and a clause
     /// is not a condition.
     #[test]
-    fn a_type_may_be_of_its_kinds_and_a_permission() {
+    fn only_a_clause_is_not_a_condition() {
         let catalogue = Catalogue::built_in().unwrap();
         let phones = catalogue.latest("mobile_phones").unwrap();
         assert!(phones.may_be(ConditionKind::Restriction));
         assert!(phones.may_be(ConditionKind::Permission));
+        assert!(phones.may_be(ConditionKind::Requirement));
         assert!(phones.may_be(ConditionKind::Unclassified));
-        assert!(!phones.may_be(ConditionKind::Requirement));
         assert!(!phones.may_be(ConditionKind::NotACondition));
         let clause = catalogue.latest("clause_duration").unwrap();
         assert!(clause.may_be(ConditionKind::NotACondition));
+        assert!(clause.may_be(ConditionKind::Unclassified));
         assert!(!clause.may_be(ConditionKind::Permission));
     }
 }

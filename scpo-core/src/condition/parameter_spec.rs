@@ -47,9 +47,12 @@ impl ParameterSpec {
     ///
     /// A period in months or years has no one number of days: it is out of bounds
     /// only if all its numbers of days are. An amount in another currency than
-    /// pounds is not compared.
+    /// pounds is not compared. A period in hours or working days, which no length
+    /// holds, is kept as words and has the form of a period all the same.
     pub fn fault_of(&self, value: &ParameterValue) -> Option<ParameterFaultKind> {
-        if ParameterForm::of(value) != self.form {
+        let form = ParameterForm::of(value);
+        let period_in_words = (self.form, form) == (ParameterForm::Duration, ParameterForm::Text);
+        if form != self.form && !period_in_words {
             return Some(ParameterFaultKind::WrongForm);
         }
         if self.bounds.as_ref().is_some_and(|bounds| bounds.exclude(value)) {
@@ -148,6 +151,15 @@ mod tests {
             let expected = outside.then_some(ParameterFaultKind::OutOfBounds);
             assert_eq!(within.fault_of(&duration), expected, "{length}");
         }
+    }
+
+    /// The contract of conditions: working days are kept as text.
+    #[test]
+    fn a_period_may_be_kept_as_words_and_an_amount_may_not() {
+        let words = value(r#"{"text": "3 working days"}"#);
+        assert_eq!(spec(WITHIN).fault_of(&words), None);
+        assert_eq!(spec(LIMIT).fault_of(&words), Some(ParameterFaultKind::WrongForm));
+        assert_eq!(spec(WITHIN).fault_of(&value(r#"{"count": 3}"#)), Some(ParameterFaultKind::WrongForm));
     }
 
     #[test]

@@ -92,6 +92,23 @@ impl<'a> Place<'a> {
     pub(super) fn codes(&self) -> Vec<&'a str> {
         self.forms.iter().flat_map(|form| codes_of(form)).filter_map(Value::as_str).collect()
     }
+
+    /// Whether each code allowed here is the one member of an object.
+    pub(super) fn codes_are_members(&self) -> bool {
+        let mut with_codes = self.forms.iter().filter(|form| codes_of(form).next().is_some()).peekable();
+        with_codes.peek().is_some() && with_codes.all(|form| form.get("properties").is_some())
+    }
+
+    /// The types of JSON the schema allows here, each once.
+    pub(super) fn types(&self) -> Vec<&'a str> {
+        let mut types: Vec<&'a str> = Vec::new();
+        for name in self.forms.iter().filter_map(|form| form.get("type")?.as_str()) {
+            if !types.contains(&name) {
+                types.push(name);
+            }
+        }
+        types
+    }
 }
 
 fn codes_of(form: &Value) -> impl Iterator<Item = &Value> {

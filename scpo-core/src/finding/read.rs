@@ -38,8 +38,8 @@ pub fn read_document<T: DeserializeOwned + JsonSchema>(
     bytes: &[u8],
     limits: &Limits,
 ) -> Result<T, DocumentError> {
-    strict_json::scan(bytes, limits).map_err(|fault| scan_error::<T>(bytes, fault))?;
-    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let text = strict_json::scan(bytes, limits).map_err(|fault| scan_error::<T>(bytes, fault))?;
+    let mut reader = serde_json::Deserializer::from_str(text);
     T::deserialize(ObjectsOnly(&mut reader)).map_err(|_| form_error::<T>(bytes))
 }
 
@@ -132,8 +132,20 @@ fn words(rule: Rule, message: &str, place: &mut Place<'_>) -> String {
         }
         Rule::UnknownCode => {
             let codes = place.codes();
-            if (1..=SHORT_LIST).contains(&codes.len()) {
-                return format!("{}: {}", rule.words(), codes.join(", "));
+            let words = match place.codes_are_members() {
+                true => "an object with one member of the list is asked for",
+                false => rule.words(),
+            };
+            return match codes.len() {
+                0 => words.to_owned(),
+                1..=SHORT_LIST => format!("{words}: {}", codes.join(", ")),
+                many => format!("{words}, which the schema gives in full ({many} codes)"),
+            };
+        }
+        Rule::WrongType => {
+            let types = place.types();
+            if !types.is_empty() {
+                return format!("{}: {}", rule.words(), types.join(" or "));
             }
         }
         _ => {}

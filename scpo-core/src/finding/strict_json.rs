@@ -17,7 +17,7 @@ pub(super) struct Fault {
 }
 
 /// Checks the bytes of a document against the subset and the limits.
-pub(super) fn scan(bytes: &[u8], limits: &Limits) -> Result<(), Fault> {
+pub(super) fn scan<'a>(bytes: &'a [u8], limits: &Limits) -> Result<&'a str, Fault> {
     let fault = |rule, offset| Err(Fault { rule, offset, place: Vec::new() });
     if bytes.len() > limits.max_bytes {
         return fault(Rule::TooManyBytes, limits.max_bytes);
@@ -25,11 +25,15 @@ pub(super) fn scan(bytes: &[u8], limits: &Limits) -> Result<(), Fault> {
     if bytes.starts_with(b"\xef\xbb\xbf") {
         return fault(Rule::ByteOrderMark, 0);
     }
-    if let Err(error) = std::str::from_utf8(bytes) {
-        return fault(Rule::NotUtf8, error.valid_up_to());
-    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => return fault(Rule::NotUtf8, error.valid_up_to()),
+    };
     let mut scanner = Scanner { bytes, at: 0, limits, frames: Vec::new(), keys: Vec::new() };
-    scanner.document().map_err(|rule| Fault { rule, offset: scanner.at, place: scanner.place() })
+    match scanner.document() {
+        Ok(()) => Ok(text),
+        Err(rule) => Err(Fault { rule, offset: scanner.at, place: scanner.place() }),
+    }
 }
 
 struct Scanner<'a> {
@@ -317,11 +321,11 @@ mod tests {
     const SMALL: Limits = Limits { max_bytes: 60, max_depth: 3, max_items: 4, max_string_bytes: 5 };
 
     fn rule(text: &str) -> Result<(), Rule> {
-        scan(text.as_bytes(), &Limits::CASE).map_err(|fault| fault.rule)
+        scan(text.as_bytes(), &Limits::CASE).map(drop).map_err(|fault| fault.rule)
     }
 
     fn small(text: &str) -> Result<(), Rule> {
-        scan(text.as_bytes(), &SMALL).map_err(|fault| fault.rule)
+        scan(text.as_bytes(), &SMALL).map(drop).map_err(|fault| fault.rule)
     }
 
     #[test]

@@ -78,7 +78,7 @@ pub const RULES: &[Rule] = &[
         "any term the court thinks right for the protective purpose",
         UK,
         Dated("part_1"),
-        Elsewhere("condition room, drafting checks (later issue)"),
+        Elsewhere("condition room, drafting checks"),
     ),
     row(
         "S02-1",

@@ -177,7 +177,12 @@ impl<'c> Window<'c> {
         };
         self.opens = Some(Known::Value(alone));
         self.due = Some(Known::Value(alone));
-        self.compressed = Some(Compressed::Yes { cause, from: alone });
+        // Learnt later still, it could not be acted on before it was learnt (reading 1).
+        let from = match &self.compressed {
+            Some(Compressed::Yes { from, .. }) => alone.max(*from),
+            _ => alone,
+        };
+        self.compressed = Some(Compressed::Yes { cause, from });
     }
 
     /// The first day on which there was anything to do: the latest of the making of
@@ -200,10 +205,11 @@ impl<'c> Window<'c> {
         due: Option<&Point>,
     ) -> Option<Compressed> {
         let opening = self.opens.as_ref()?.get()?;
+        let first = self.triggers.first().copied().flatten();
         if let Some(begun) = self.begun(context, instance).filter(|begun| *begun > opening) {
-            return Some(Compressed::Yes { cause: CompressedCause::ShortCustody, from: begun });
+            return Some(short_custody(begun, first));
         }
-        let first = self.triggers.first().copied().flatten()?;
+        let first = first?;
         if is_receipt(&first) && opens.anchor == Anchor::Release {
             let driver = context.driver?;
             let earlier =
@@ -227,6 +233,14 @@ impl<'c> Window<'c> {
         let with = |fact: &&Fact<'c>| fact.index == first.index || !alone && fact.on() == Some(opening);
         self.triggers.iter().flatten().filter(with).copied().collect()
     }
+}
+
+/// Reading 2: the order or the custody began after the opening, and nothing could be
+/// done before that, nor before the first fact was learnt (reading 1).
+fn short_custody(begun: Date, first: Option<Fact<'_>>) -> Compressed {
+    let learnt = first.and_then(|fact| fact.event.learnt);
+    let from = learnt.map_or(begun, |learnt| begun.max(learnt));
+    Compressed::Yes { cause: CompressedCause::ShortCustody, from }
 }
 
 /// Whether the facts that set a window were learnt after its opening; unknown where
@@ -265,7 +279,7 @@ fn by_receipt<'c>(
             return Compressed::Unknown;
         };
         if let Some(begun) = begun.filter(|begun| *begun > opening) {
-            return Compressed::Yes { cause: CompressedCause::ShortCustody, from: begun };
+            return short_custody(begun, Some(driver.trigger));
         }
         let compressed = by_learning(&[driver.trigger], opening);
         match earlier(&driver) {

@@ -1,8 +1,9 @@
 use std::fmt::{self, Write};
 
-use super::words::{self, facts, known, not_known, spoken, yes_or_no};
+use super::words::{self, awaited, facts, known, not_known, spoken, yes_or_no};
 use super::wrapped::paragraph;
 use crate::assessment::{Assessment, MarkerAnswer, OrderAnswer, ReleaseDates, TaskAnswer};
+use crate::date::Date;
 use crate::finding::{Citation, Finding, Id, Known, Severity};
 use crate::lifecycle::{CompressedCause, MarkerState, TaskStatus};
 
@@ -20,7 +21,7 @@ pub fn explain(assessment: &Assessment, out: &mut dyn Write) -> fmt::Result {
     place(assessment, out)?;
     release(&assessment.release, out)?;
     orders(&assessment.orders, out)?;
-    tasks(&assessment.tasks, out)?;
+    tasks(&assessment.tasks, assessment.as_of, out)?;
     markers(&assessment.markers, out)?;
     key_dates(assessment, out)?;
     findings(&assessment.findings, out)?;
@@ -160,7 +161,7 @@ const AT_REST: [(TaskStatus, &str); 3] = [
     (TaskStatus::NotApplicable, "Not applicable"),
 ];
 
-fn tasks(tasks: &[TaskAnswer], out: &mut dyn Write) -> fmt::Result {
+fn tasks(tasks: &[TaskAnswer], as_of: Date, out: &mut dyn Write) -> fmt::Result {
     for (status, title) in NEED {
         let mut some: Vec<&TaskAnswer> = tasks.iter().filter(|task| task.status == status).collect();
         if some.is_empty() {
@@ -173,7 +174,7 @@ fn tasks(tasks: &[TaskAnswer], out: &mut dyn Write) -> fmt::Result {
         });
         heading(out, &format!("{title} ({})", some.len()))?;
         for task in some {
-            one_task(task, out)?;
+            one_task(task, as_of, out)?;
         }
     }
     heading(out, "NOTHING TO DO")?;
@@ -198,7 +199,7 @@ fn name(task: &TaskAnswer) -> String {
     name
 }
 
-fn one_task(task: &TaskAnswer, out: &mut dyn Write) -> fmt::Result {
+fn one_task(task: &TaskAnswer, as_of: Date, out: &mut dyn Write) -> fmt::Result {
     let late = task.days_late.filter(|days| *days > 0).map(|days| format!(", {days} days late"));
     let title = format!("{}{}", task.title, late.unwrap_or_default());
     paragraph(out, &format!("  {} ", name(task)), &title)?;
@@ -206,27 +207,35 @@ fn one_task(task: &TaskAnswer, out: &mut dyn Write) -> fmt::Result {
     let unit = task.unit.as_ref().map(|unit| format!(", {}", unit.as_str())).unwrap_or_default();
     let system = task.system.as_ref().map(|system| format!(". In: {system}")).unwrap_or_default();
     paragraph(out, "      Owner: ", &format!("{owner}{unit}{system}"))?;
-    if let Some(window) = window(task) {
+    if let Some(window) = window(task, as_of) {
         paragraph(out, "      Window: ", &window)?;
     }
-    let waiting = task.waiting_for.as_ref().map(|what| format!(" for {}", spoken(what))).unwrap_or_default();
+    let waiting = task.waiting_for.as_ref().map(|what| format!(" for {}", awaited(what))).unwrap_or_default();
     let text = format!("{}{waiting}. {}{}", task.why, citation(&task.citation), because_of(&task.facts));
     paragraph(out, "      Why: ", &text)
 }
 
-fn window(task: &TaskAnswer) -> Option<String> {
+fn window(task: &TaskAnswer, as_of: Date) -> Option<String> {
     let dates = [("opens", &task.opens), ("due", &task.due), ("act by", &task.act_by), ("next", &task.next)];
     let mut parts: Vec<String> =
         dates.iter().filter_map(|(name, date)| Some(format!("{name} {}", known(date.as_ref()?)))).collect();
     match (&task.compressed, task.compressed_cause) {
         (Some(Known::Value(true)), Some(CompressedCause::LearntLate)) => {
-            parts.push("compressed: learnt late, not counted against the unit".to_owned());
+            parts.push("compressed: learnt after it had opened".to_owned());
         }
-        (Some(Known::Value(true)), _) => parts.push("compressed: short custody or a late order".to_owned()),
+        (Some(Known::Value(true)), Some(CompressedCause::ShortNotice)) => {
+            parts.push("compressed: short notice of the application".to_owned());
+        }
+        (Some(Known::Value(true)), _) => {
+            parts.push("compressed: the order or the custody came after it had opened".to_owned());
+        }
         (Some(Known::Unknown(_)), _) if task.days_late.is_some() => {
             parts.push("when this was learnt is not recorded".to_owned());
         }
         _ => {}
+    }
+    if task.is_excused(as_of) {
+        parts.push("late only from when it could be acted on, not missed by the unit".to_owned());
     }
     (!parts.is_empty()).then(|| parts.join("; "))
 }

@@ -50,8 +50,8 @@ fn heading_words(heading: Heading) -> (&'static str, &'static str) {
         }
         Heading::Need(Need::Due) => ("DUE NEXT", "soonest first"),
         Heading::Need(Need::Undated) => ("OPEN WITHOUT A DAY", "the due day cannot be told"),
-        Heading::GapsOnly => ("MARKER GAPS ONLY", "no task is open or to come"),
-        Heading::Nothing => ("NOTHING TO DO", "no task is open or to come, and no marker gap"),
+        Heading::GapsOnly => ("MARKER GAPS ONLY", "no task open or to come has a due day"),
+        Heading::Nothing => ("NOTHING DATED", "no task open or to come has a due day, and no marker gap"),
     }
 }
 
@@ -202,6 +202,14 @@ fn totals(cohort: &ReviewedCohort, out: &mut dyn Write) -> fmt::Result {
     table(out, "BY STAGE", &totals.by_stage().into_iter().map(stage).collect::<Vec<_>>())?;
     table(out, "BY FORCE THAT LEADS", &totals.by_force())?;
     table(out, "ALL", &[totals.all.named("all")])?;
+    let Total { overdue, overdue_compressed, .. } = totals.all;
+    if overdue_compressed > 0 {
+        let text = format!(
+            "of {overdue} tasks overdue, {overdue_compressed} could not be acted on by their due day and were \
+             not missed by the unit"
+        );
+        paragraph(out, "  ", &text)?;
+    }
     writeln!(
         out,
         "\n{:<28}{:>10}{:>14}{:>14}",
@@ -220,7 +228,7 @@ fn table(out: &mut dyn Write, title: &str, totals: &[Total]) -> fmt::Result {
     let [subjects, with_overdue, overdue, gaps, lacking] = heads;
     writeln!(out, "\n{title:<28}{subjects:>10}{with_overdue:>14}{overdue:>15}{gaps:>11}{lacking:>11}")?;
     for total in totals {
-        let Total { name, subjects, with_overdue, overdue, with_gaps, lacking } = total;
+        let Total { name, subjects, with_overdue, overdue, with_gaps, lacking, .. } = total;
         let name = cut(name, 24);
         writeln!(
             out,

@@ -21,6 +21,9 @@ pub struct Total {
     pub with_overdue: u64,
     /// Tasks overdue.
     pub overdue: u64,
+    /// Of those, tasks that could not be acted on by their due day, and so were not
+    /// missed by the unit (reading 1).
+    pub overdue_compressed: u64,
     /// Subjects with a marker missing or stale.
     pub with_gaps: u64,
     /// Subjects of whom something could not be told.
@@ -137,6 +140,7 @@ impl Total {
         self.subjects += 1;
         self.with_overdue += u64::from(brief.overdue > 0);
         self.overdue += u64::from(brief.overdue);
+        self.overdue_compressed += u64::from(brief.overdue_compressed);
         self.with_gaps += u64::from(!brief.gaps.is_empty());
         self.lacking += u64::from(lacking);
     }

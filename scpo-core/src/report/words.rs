@@ -64,6 +64,34 @@ pub(super) fn spoken(code: &str) -> String {
     code.replace('_', " ")
 }
 
+/// What a task waits for, in words; a task by its id, as it is.
+pub(super) fn awaited(what: &str) -> String {
+    let words = match what {
+        "order_made" => "an order to be made",
+        "commencement" => "the order to begin",
+        "in_force" => "it to be known whether the condition is in force",
+        "last_day" => "the last day of the order to be known",
+        "custody" => "it to be known where the subject is",
+        "sentenced" => "the custody or the sentence to be recorded",
+        "returned_to_custody" => "the return to custody",
+        "release_estimated" => "a release date",
+        "released" => "the release",
+        "hearing_listed" => "a hearing to be listed",
+        "hearing_listed.listed_for" => "the day for which the hearing is listed",
+        "tasking_raised" => "the subject to be raised at tasking",
+        "tasking_raised.meeting_on" => "the day of the tasking meeting",
+        "transfer_sent" => "the record to be sent",
+        "transfer_accepted" => "the record to be accepted",
+        "appointment_set" => "an appointment to be set",
+        "decision_recorded" => "a decision",
+        "notice_given.outcome" => "what came of the service to be recorded",
+        "opens" => "the day from which it recurs",
+        "task" => "another task",
+        task => return spoken(task),
+    };
+    words.to_owned()
+}
+
 /// A value, or that it is not known and for want of what.
 pub(super) fn known<T: std::fmt::Display>(value: &Known<T>) -> String {
     match value {

@@ -55,6 +55,13 @@ pub(super) fn faults<'c>(
     duration(&case, standing, made, &mut faults);
     stated(order, made, &mut faults);
     ending(standing, &mut faults);
+    faults.extend(order.made_twice.map(|fact| Fault {
+        rule: "D-MADE-TWICE",
+        severity: Severity::Advice,
+        message: "the same making is recorded more than once; it counts once",
+        field: "order",
+        fact,
+    }));
     gates::faults(&case, standing, made, &mut faults);
     faults
 }

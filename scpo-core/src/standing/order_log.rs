@@ -29,6 +29,8 @@ pub struct OrderLog<'c> {
     pub interim: bool,
     /// A second making under the same id: which of the two holds is not known.
     pub made_again: Option<Fact<'c>>,
+    /// A second record of the same making, which says nothing new.
+    pub made_twice: Option<Fact<'c>>,
     /// Copies received.
     pub copies: Vec<Fact<'c>>,
     /// Notice given, or tried.
@@ -131,6 +133,7 @@ impl<'c> OrderLog<'c> {
             order: None,
             interim: false,
             made_again: None,
+            made_twice: None,
             copies: Vec::new(),
             notices: Vec::new(),
             explained: Vec::new(),
@@ -157,8 +160,9 @@ impl<'c> OrderLog<'c> {
 
     fn make(&mut self, fact: Fact<'c>, body: &'c OrderMade, interim: bool) {
         if let Some(made) = self.made {
-            // The same making entered twice says nothing new.
-            if made.on() != fact.on() || made.event.body != fact.event.body {
+            if made.on() == fact.on() && made.event.body == fact.event.body {
+                self.made_twice = Some(fact);
+            } else {
                 self.made_again = Some(fact);
             }
             return;

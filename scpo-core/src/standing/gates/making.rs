@@ -173,7 +173,7 @@ fn applied_for<'c>(
         if application.court.is_some() && application.route != Some(Route::Breach) {
             faults.push(Fault {
                 rule: "S08-1",
-                severity: Severity::Error,
+                severity: Severity::Warning,
                 message: "who applied for the order is not recorded",
                 field: "applicant",
                 fact: made,
@@ -417,7 +417,7 @@ mod tests {
     #[test]
     fn s08_1_the_application_itself_may_say_who_applied() {
         let story = made(json!({"court": "crown_court"}));
-        assert_eq!(story.faults("2026-06-01"), ["S08-1 error applicant"]);
+        assert_eq!(story.faults("2026-06-01"), ["S08-1 warning applicant"], "a gap in the record, no defect");
         assert_eq!(story.status("2026-06-01"), "in_force", "a missing applicant is no doubt");
         let applied = |who: &str| {
             story.clone().on("2026-01-05", "application_made", json!({"order": "O1", "applicant": who}))
