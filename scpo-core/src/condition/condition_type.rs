@@ -25,7 +25,7 @@ object! {
             withdrawn: Withdrawn,
         }
         lists {
-            /// The kinds it usually has; at least one. See [`ConditionType::may_be`].
+            /// The kinds it usually has; at least one. Another is no fault.
             kinds: ConditionKind,
             /// Its parameters, besides those common to all types.
             parameters: ParameterSpec,
