@@ -530,4 +530,22 @@ mod tests {
         let unsigned = today(SC, |at| text(&delegate_permitted(&at, Some(LordAdvocate), None)));
         assert_eq!(unsigned, "S08-1 unknown delegate");
     }
+    #[test]
+    fn s08_1_the_list_before_the_2025_act_is_asked_also_after_it() {
+        // s.57 gives the NCA the High Court; before it the NCA was on no list.
+        let before =
+            |j, input: ApplicantInput| later(j, |at| text(&applicant_permitted_before_2025(&at, &input)));
+        assert_eq!(before(EW, to_high_court(NcaDirectorGeneral)), "S08-1 error");
+        assert_eq!(after(to_high_court(NcaDirectorGeneral)), "S08-5 met");
+        assert_eq!(before(EW, to_high_court(Dpp)), "S08-1 met");
+        assert_eq!(
+            before(EW, ApplicantInput { applicant: None, ..to_high_court(Dpp) }),
+            "S08-1 unknown applicant"
+        );
+        // After breach it is for the authority that sought the order (s.21).
+        assert_eq!(before(EW, application(Dpp, Court::CrownCourt, Route::Breach)), "S08-1 n/a");
+        let scottish = |applicant| application(applicant, Court::CourtOfSession, Route::Application);
+        assert_eq!(before(SC, scottish(LordAdvocate)), "S08-1 met");
+        assert_eq!(before(SC, scottish(Dpp)), "S08-1 error");
+    }
 }

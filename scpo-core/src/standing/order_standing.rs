@@ -732,6 +732,33 @@ mod tests {
     }
 
     #[test]
+    fn reading_35_what_is_quashed_stays_quashed_whatever_else_has_no_day() {
+        let story = made(json!({}))
+            .on("2027-01-05", "appeal_decided", json!({"order": "O1", "outcome": "quashed"}))
+            .undated("2028-01-01", "order_varied", json!({"order": "O1", "version": 1, "represented": true}));
+        assert_eq!(story.status("2027-06-01"), "quashed");
+        assert_eq!(story.in_force("2027-06-01"), "false");
+    }
+
+    #[test]
+    fn a_provision_in_doubt_names_what_is_missing() {
+        let story = made(json!({})).on("2027-01-05", "subject_dissolved", json!({}));
+        story.order("O1", "2027-01-05", |order| {
+            assert_eq!(order.provisions[0].state.in_force(), Known::missing("subject_dissolved"));
+        });
+    }
+
+    #[test]
+    fn s16_4_within_five_years_of_the_making_nothing_is_past_its_lawful_end() {
+        // When the other provision began is not recorded; it was not before the making on 10 March 2026.
+        let story = made(json!({"commencement": null, "length": null, "stated_last_day": "2033-01-01",
+            "conditions": [{"condition": "c1", "start": {"on": "2026-04-01"}}, {"condition": "c2"}]}));
+        let state = |on: &str| story.order("O1", on, |order| order.provisions[0].state.in_force().get());
+        assert_eq!(state("2031-03-09"), Some(true));
+        assert_eq!(state("2031-03-10"), None);
+    }
+
+    #[test]
     fn s16_2_the_fault_is_of_the_fact_that_states_the_end() {
         let of = |story: &Story| story.order("O1", "2027-06-01", |order| order.faults[0].fact.index);
         assert_eq!(of(&made(json!({"length": {"years": 6}}))), 0);

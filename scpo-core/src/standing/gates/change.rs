@@ -422,6 +422,47 @@ mod tests {
     }
 
     #[test]
+    fn s22e_1_an_order_that_had_ended_cannot_be_extended_in_any_jurisdiction() {
+        let story = made(json!({"jurisdiction": null, "length": {"years": 1}}))
+            .on("2027-01-05", "charged", json!({"charge": "ch1", "offence": "serious"}))
+            .on("2027-03-10", "order_extended", json!({"order": "O1", "charge": "ch1"}));
+        assert!(story.faults("2027-03-10").contains(&"S22E-1 error order".to_owned()));
+    }
+
+    #[test]
+    fn an_order_varied_on_appeal_wants_the_order_as_varied() {
+        let missing = "D-APPEAL-VARIED warning outcome".to_owned();
+        let appealed = || {
+            made(json!({})).on("2027-01-05", "appeal_decided", json!({"order": "O1", "outcome": "varied"}))
+        };
+        let version = || json!({"order": "O1", "version": 1, "represented": true});
+        assert!(appealed().faults("2027-06-01").contains(&missing));
+        let earlier = appealed().on("2027-01-04", "order_varied", version());
+        assert!(earlier.faults("2027-06-01").contains(&missing));
+        let same_day = appealed().on("2027-01-05", "order_varied", version());
+        assert_eq!(same_day.faults("2027-06-01"), none());
+        // It may be the one the appeal made.
+        let undated = appealed().undated("2027-02-01", "order_varied", version());
+        assert!(!undated.faults("2027-06-01").contains(&missing));
+    }
+
+    #[test]
+    fn s25_1_conduct_before_the_only_notice_is_dated_too_early() {
+        let ask = |on: &str| {
+            made(json!({"represented": false}))
+                .on(
+                    "2026-04-01",
+                    "notice_given",
+                    json!({"order": "O1", "method": "in_person", "outcome": "delivered"}),
+                )
+                .on("2026-06-01", "breach_alleged", json!({"breach": "b1", "order": "O1", "conduct_on": on}))
+                .faults("2026-06-01")
+        };
+        assert_eq!(ask("2026-03-31"), ["S25-1 warning conduct_on"]);
+        assert_eq!(ask("2026-04-01"), none());
+    }
+
+    #[test]
     fn s17_7_an_order_the_scottish_police_sought_goes_back_to_the_court_of_session() {
         let police = || {
             made(json!({"jurisdiction": "SC", "applicant": "psos_chief_constable", "route": "on_application",

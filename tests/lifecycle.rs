@@ -1,0 +1,313 @@
+//! The process on small stories: each test is named for the reading or the line of the
+//! task table that gives what it expects.
+
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops at what it cannot read")]
+
+use std::sync::LazyLock;
+
+use scpo_core::assessment::{Assessment, TaskAnswer, assess};
+use scpo_core::case::{Case, CaseDocument};
+use scpo_core::finding::Known;
+use scpo_core::rulebook::Rulebook;
+use serde_json::{Value, json};
+
+static RULEBOOK: LazyLock<Rulebook> =
+    LazyLock::new(|| Rulebook::builtin().expect("the built-in rulebook is sound"));
+
+/// A case being told, event by event.
+#[derive(Clone, Default)]
+struct Story(Vec<Value>);
+
+impl Story {
+    /// A fact that was recorded on its day.
+    fn on(self, on: &str, code: &str, body: Value) -> Self {
+        self.event(json!({"on": on, "recorded": on, "learnt": on}), code, body)
+    }
+
+    /// A fact without a day.
+    fn undated(self, recorded: &str, code: &str, body: Value) -> Self {
+        self.event(json!({"recorded": recorded}), code, body)
+    }
+
+    fn event(mut self, mut envelope: Value, code: &str, body: Value) -> Self {
+        envelope["id"] = json!(format!("e{}", self.0.len()));
+        envelope["body"] = json!({code: body});
+        self.0.push(envelope);
+        self
+    }
+
+    /// The assessment of a day, everything that is recorded being known.
+    fn assessed(&self, as_of: &str) -> Assessment {
+        let document = json!({"schema": "scpo.case/1", "subject_id": "S-1", "events": self.0});
+        let document: CaseDocument = serde_json::from_value(document).expect("a case document");
+        let case = Case::replay(document).expect("a sound case");
+        let day = |text: &str| text.parse().expect("a date");
+        assess(&case, &RULEBOOK, day(as_of), day("2099-12-31"))
+    }
+
+    fn stage(&self, as_of: &str) -> String {
+        match self.assessed(as_of).stage {
+            Known::Value(stage) => stage.code().to_owned(),
+            Known::Unknown(_) => "unknown".to_owned(),
+        }
+    }
+
+    /// The status of a task and its window, as `open 2026-09-01 2026-11-01`.
+    fn task(&self, as_of: &str, id: &str) -> String {
+        let tasks = self.tasks(as_of, id);
+        assert_eq!(tasks.len(), 1, "{id} once");
+        tasks[0].clone()
+    }
+
+    /// As `task`, of every instance.
+    fn tasks(&self, as_of: &str, id: &str) -> Vec<String> {
+        let assessment = self.assessed(as_of);
+        assessment.tasks.iter().filter(|task| task.task.as_str() == id).map(Self::shown).collect()
+    }
+
+    fn shown(task: &TaskAnswer) -> String {
+        let day = |day: &Option<Known<scpo_core::date::Date>>| match day {
+            Some(Known::Value(day)) => format!(" {day}"),
+            Some(Known::Unknown(_)) => " unknown".to_owned(),
+            None => String::new(),
+        };
+        format!("{}{}{}", task.status.code(), day(&task.opens), day(&task.due))
+    }
+
+    /// The date that drives planning, as `crd 2027-09-01`.
+    fn driver(&self, as_of: &str) -> String {
+        let release = self.assessed(as_of).release;
+        let driver = release.driver.filter(|_| release.passed != Some(true));
+        driver.map_or_else(|| "none".to_owned(), |driver| format!("{} {}", driver.kind.code(), driver.date))
+    }
+
+    fn record_owner(&self, as_of: &str) -> String {
+        match self.assessed(as_of).record.record_owner {
+            None => "nobody".to_owned(),
+            Some(Known::Value(unit)) => unit.as_str().to_owned(),
+            Some(Known::Unknown(_)) => "unknown".to_owned(),
+        }
+    }
+
+    fn status(&self, as_of: &str, id: &str) -> String {
+        self.task(as_of, id).split(' ').next().unwrap_or_default().to_owned()
+    }
+}
+
+/// An order made two days after the sentence, to start on release.
+fn in_custody() -> Story {
+    let order = json!({
+        "order": "O1", "jurisdiction": "EW", "route": "on_conviction", "court": "crown_court",
+        "applicant": "dpp", "represented": true, "commencement": {"event": "release"},
+        "length": {"years": 5}, "owning_force": "F-A",
+    });
+    Story::default()
+        .on("2024-01-08", "sentenced", json!({"kind": "determinate", "prison": "P1"}))
+        .on("2024-01-10", "order_made", order)
+        .on("2024-01-12", "record_created", json!({"unit": "F-A"}))
+}
+
+fn handed_over() -> Story {
+    in_custody().on("2024-01-15", "transfer_sent", json!({"from": "F-A", "to": "ROCU"})).on(
+        "2024-01-17",
+        "transfer_accepted",
+        json!({"to": "ROCU"}),
+    )
+}
+
+/// The same with the release expected on 1 September 2027.
+fn planned() -> Story {
+    handed_over().on("2024-02-01", "release_estimated", json!({"kind": "crd", "date": "2027-09-01"}))
+}
+
+#[test]
+fn reading_6_and_15_the_stages_begin_at_twelve_and_six_months() {
+    assert_eq!(planned().stage("2026-08-31"), "3");
+    assert_eq!(planned().stage("2026-09-01"), "4");
+    assert_eq!(planned().stage("2027-02-28"), "4");
+    assert_eq!(planned().stage("2027-03-01"), "5");
+    assert_eq!(planned().stage("2027-10-01"), "5", "still inside");
+    let out = planned().on("2027-09-01", "released", json!({"kind": "licence"}));
+    assert_eq!(out.stage("2027-09-01"), "6");
+}
+
+#[test]
+fn reading_6_and_the_table_the_windows_of_stages_4_and_5() {
+    let window = |id: &str| planned().task("2026-08-01", id);
+    assert_eq!(window("4.1"), "not_open 2026-08-04 2026-09-01");
+    assert_eq!(window("4.2"), "not_open 2026-09-01 2026-11-01");
+    assert_eq!(window("4.3"), "not_open 2026-09-01 2026-12-01");
+    assert_eq!(window("4.4"), "not_open 2026-09-01 2027-02-28");
+    for id in ["5.2", "5.3", "5.6"] {
+        assert_eq!(window(id), "not_open 2027-03-01 2027-08-01", "{id}");
+    }
+}
+
+/// An order of the community, in force from its making to 9 March 2031.
+fn in_community() -> Story {
+    let order = json!({
+        "order": "O1", "jurisdiction": "EW", "route": "on_application", "court": "high_court",
+        "applicant": "dpp", "represented": true, "commencement": {"on": "2026-03-10"},
+        "length": {"years": 5}, "owning_force": "F-A",
+    });
+    Story::default().on("2026-03-10", "order_made", order).on(
+        "2026-03-12",
+        "record_created",
+        json!({"unit": "F-A"}),
+    )
+}
+
+#[test]
+fn reading_14_remand_is_custody_and_the_transfer_waits_for_the_sentence() {
+    let remanded = in_community().on("2026-06-01", "remanded", json!({"prison": "P1"}));
+    assert_eq!(remanded.stage("2026-05-31"), "6");
+    assert_eq!(remanded.stage("2026-06-01"), "3");
+    assert_eq!(remanded.status("2026-06-10", "3.1"), "waiting");
+    // Sentenced on Wednesday 1 July: five working days end with Wednesday 8 July.
+    let sentenced = remanded.on("2026-07-01", "sentenced", json!({"kind": "determinate", "prison": "P1"}));
+    assert_eq!(sentenced.task("2026-07-02", "3.1"), "open 2026-07-01 2026-07-08");
+}
+
+#[test]
+fn reading_16_what_was_not_done_by_release_is_cancelled_but_5_1_and_5_6() {
+    let out = planned().on("2027-04-01", "released", json!({"kind": "licence"}));
+    for id in ["4.2", "4.3", "4.4", "5.2", "5.3", "5.4", "5.5"] {
+        assert_eq!(out.status("2027-04-02", id), "cancelled", "{id}");
+    }
+    for id in ["5.1", "5.6"] {
+        assert!(["open", "overdue"].contains(&out.status("2027-04-02", id).as_str()), "{id}");
+    }
+}
+
+#[test]
+fn reading_18_and_19_the_reviews_before_the_end_and_the_end() {
+    // Six and three months before 9 March 2031, each opening a month before.
+    assert_eq!(
+        in_community().tasks("2030-01-01", "X.5"),
+        ["not_open 2030-08-09 2030-09-09", "not_open 2030-11-09 2030-12-09"]
+    );
+    assert_eq!(in_community().stage("2031-03-09"), "6");
+    assert_eq!(in_community().stage("2031-03-10"), "closed");
+}
+
+#[test]
+fn reading_24_the_ladder_of_release_dates() {
+    let told = |story: Story, kind: &str, date: &str| {
+        story.on("2024-03-01", "release_estimated", json!({"kind": kind, "date": date}))
+    };
+    assert_eq!(planned().driver("2026-01-01"), "crd 2027-09-01");
+    let eligible = told(planned(), "ped", "2027-03-01");
+    assert_eq!(eligible.driver("2027-03-01"), "ped 2027-03-01", "parole eligibility before automatic");
+    assert_eq!(eligible.driver("2027-03-02"), "crd 2027-09-01", "only while it is to come");
+    let approved = told(eligible.clone(), "apd", "2027-05-01");
+    assert_eq!(approved.driver("2026-01-01"), "apd 2027-05-01", "approved before eligible");
+    assert_eq!(told(approved, "confirmed", "2027-10-01").driver("2026-01-01"), "confirmed 2027-10-01");
+    assert_eq!(told(planned(), "ard", "2027-08-01").driver("2026-01-01"), "ard 2027-08-01", "the earliest");
+}
+
+#[test]
+fn reading_27_a_curfew_date_after_the_scheme_ended_drives_nothing() {
+    // `dates.md` 5.3: curfew for adults stopped on 2 September 2026.
+    let told =
+        |date: &str| planned().on("2024-03-01", "release_estimated", json!({"kind": "hdcad", "date": date}));
+    assert_eq!(told("2026-09-01").driver("2026-01-01"), "hdcad 2026-09-01");
+    assert_eq!(told("2026-09-02").driver("2026-01-01"), "crd 2027-09-01");
+}
+
+#[test]
+fn reading_27_estimates_from_before_the_last_release_are_void() {
+    let back = planned().on("2025-06-02", "released", json!({"kind": "licence"})).on(
+        "2026-03-02",
+        "returned_to_custody",
+        json!({"reason": "recall", "prison": "P1"}),
+    );
+    assert_eq!(back.driver("2026-03-03"), "none");
+    let told = back.on("2026-03-20", "release_estimated", json!({"kind": "prrd", "date": "2027-06-01"}));
+    assert_eq!(told.driver("2026-03-20"), "prrd 2027-06-01");
+}
+
+#[test]
+fn reading_48_a_record_is_sent_and_accepted_and_until_then_the_old_owner_answers() {
+    let sent = in_custody().on("2024-01-15", "transfer_sent", json!({"from": "F-A", "to": "ROCU"}));
+    assert_eq!(sent.record_owner("2024-01-16"), "F-A");
+    assert_eq!(handed_over().record_owner("2024-01-16"), "F-A");
+    assert_eq!(handed_over().record_owner("2024-01-17"), "ROCU");
+    let unsent = in_custody().on("2024-01-17", "transfer_accepted", json!({"to": "ROCU"}));
+    assert_eq!(unsent.record_owner("2024-01-18"), "F-A", "disputed");
+}
+
+#[test]
+fn reading_13_custody_after_an_earlier_custody_under_the_order_is_a_return() {
+    // Five working days from Monday 2 March 2026 end with Monday 9 March.
+    let again = planned().on("2025-06-02", "released", json!({"kind": "licence"})).on(
+        "2026-03-02",
+        "sentenced",
+        json!({"kind": "determinate", "prison": "P1"}),
+    );
+    assert_eq!(again.task("2026-03-03", "6.6"), "open 2026-03-02 2026-03-09");
+    assert_eq!(again.task("2026-03-10", "6.6"), "overdue 2026-03-02 2026-03-09");
+    // An order made after that custody meets its first one: the 3.x tasks.
+    let first = in_community()
+        .on("2024-01-08", "sentenced", json!({"kind": "determinate", "prison": "P1"}))
+        .on("2025-06-02", "released", json!({"kind": "licence"}))
+        .on("2026-07-01", "sentenced", json!({"kind": "determinate", "prison": "P1"}));
+    assert_eq!(first.task("2026-07-02", "3.1"), "open 2026-07-01 2026-07-08");
+    let asked = |task: &String| task.starts_with("open") || task.starts_with("overdue");
+    assert!(!first.tasks("2026-07-02", "6.6").iter().any(asked));
+}
+
+#[test]
+fn reading_40_a_release_and_a_return_without_days_leave_the_stage_unknown() {
+    let story = planned().undated("2025-06-02", "released", json!({"kind": "licence"})).undated(
+        "2025-06-02",
+        "returned_to_custody",
+        json!({"prison": "P1"}),
+    );
+    assert_eq!(story.stage("2025-06-03"), "unknown");
+}
+
+#[test]
+fn line_5_6_is_done_when_a_force_has_the_record_back_and_not_before() {
+    let sent = json!({"from": "ROCU", "to": "F-B"});
+    assert_eq!(planned().status("2027-03-10", "5.6"), "open");
+    let sent = planned().on("2027-03-02", "transfer_sent", sent);
+    assert_eq!(sent.status("2027-03-10", "5.6"), "open", "an acceptance moves it");
+    let back = sent.on("2027-03-05", "transfer_accepted", json!({"to": "F-B", "from": "ROCU"}));
+    assert_eq!(back.status("2027-03-10", "5.6"), "done");
+    // From one force to another, the regional unit never having had it, is no return.
+    let between = in_custody()
+        .on("2024-02-01", "release_estimated", json!({"kind": "crd", "date": "2027-09-01"}))
+        .on("2027-03-02", "transfer_sent", json!({"from": "F-A", "to": "F-B"}))
+        .on("2027-03-05", "transfer_accepted", json!({"to": "F-B", "from": "F-A"}));
+    assert_ne!(between.status("2027-03-10", "5.6"), "done");
+}
+
+#[test]
+fn reading_9_a_later_date_ages_what_was_done() {
+    let moved = |photographed: &str| {
+        planned()
+            .on(photographed, "photograph_taken", json!({}))
+            .on("2027-06-20", "bulletin_issued", json!({}))
+            .on("2027-07-01", "release_estimated", json!({"kind": "crd", "date": "2027-12-01"}))
+    };
+    // Six months before 1 December is 1 June.
+    assert_eq!(moved("2027-03-10").status("2027-06-30", "5.2"), "done");
+    assert_eq!(moved("2027-03-10").status("2027-07-02", "5.2"), "revalidate");
+    assert_eq!(moved("2027-06-10").status("2027-07-02", "5.2"), "done");
+    assert_eq!(moved("2027-06-10").status("2027-07-02", "5.3"), "revalidate", "a bulletin always");
+    assert_eq!(moved("2027-06-10").task("2027-07-02", "5.6"), "open 2027-06-01 2027-11-01");
+}
+
+#[test]
+fn reading_10_a_change_of_28_days_from_the_date_told_repeats_the_telling() {
+    let moved = |to: &str| {
+        planned()
+            .on("2026-08-20", "contact_made", json!({"with": "owning_force"}))
+            .on("2026-10-01", "release_estimated", json!({"kind": "crd", "date": to}))
+            .status("2026-10-02", "4.1")
+    };
+    assert_eq!(moved("2027-09-28"), "done", "27 days later");
+    assert_ne!(moved("2027-09-29"), "done", "28 days later");
+    assert_eq!(moved("2027-08-05"), "done", "27 days earlier");
+    assert_ne!(moved("2027-08-04"), "done", "28 days earlier");
+}
