@@ -10,9 +10,12 @@
 
 use std::time::{Duration, Instant};
 
-use scpo_core::case::CaseDocument;
+use scpo_core::assessment::assess;
+use scpo_core::case::{Case, CaseDocument};
 use scpo_core::finding::{DocumentError, Limits, canonical_bytes, read_document, safe_text};
 use scpo_core::record::{EventBody, ParameterValue};
+use scpo_core::rulebook::Rulebook;
+use serde_json::{Value, json};
 
 /// A case of one event with this text in the place of `body`.
 fn case(body: &str) -> String {
@@ -250,4 +253,81 @@ fn n28_commands_in_a_name_are_plain_data() {
         let again: CaseDocument = read_document(&canonical_bytes(&kept).unwrap(), &Limits::CASE).unwrap();
         assert_eq!(again, kept);
     }
+}
+
+/// The codes of what is found about these events on 1 June 2026.
+fn found(events: &Value) -> Vec<String> {
+    let document = json!({ "schema": "scpo.case/1", "subject_id": "s1", "events": events });
+    let case = Case::replay(serde_json::from_value(document).unwrap()).unwrap();
+    let day = "2026-06-01".parse().unwrap();
+    let answer = assess(&case, &Rulebook::builtin().unwrap(), day, day);
+    answer.findings.iter().map(|finding| finding.code.as_str().to_owned()).collect()
+}
+
+fn of_2026(id: &str, on: &str, body: Value) -> Value {
+    json!({ "id": id, "on": on, "recorded": on, "body": body })
+}
+
+/// Number 15: a body with what only a person has is flagged.
+#[test]
+fn a_body_with_a_date_of_birth_is_flagged() {
+    let opened = |kind: &str| {
+        let body = json!({ "subject_opened": { "kind": kind, "born": "1990-01-01" } });
+        found(&json!([of_2026("e1", "2026-01-01", body)]))
+    };
+    assert!(opened("body_corporate").iter().any(|code| code == "D-MIXED-SUBJECT"));
+    assert!(!opened("individual").iter().any(|code| code == "D-MIXED-SUBJECT"));
+}
+
+/// What was noticed about an event goes with the event when it is taken back.
+#[test]
+fn what_was_taken_back_is_not_complained_of() {
+    let orphan = of_2026("e1", "2026-01-01", json!({ "order_varied": { "order": "O9", "version": 1 } }));
+    let retracted = of_2026("e2", "2026-02-01", json!({ "retracted": { "event": "e1" } }));
+    let has = |events: Value| found(&events).iter().any(|code| code == "D-ORPHAN");
+    assert!(has(json!([orphan])));
+    assert!(!has(json!([orphan, retracted])));
+}
+
+/// A marker on a system that the settings do not name is most likely misspelt.
+#[test]
+fn a_marker_on_an_unknown_system_is_flagged() {
+    let placed = |system: &str| {
+        let body = json!({ "marker_placed": { "system": system } });
+        found(&json!([of_2026("e1", "2026-01-01", body)])).iter().any(|code| code == "D-MARKER-SYSTEM")
+    };
+    assert!(placed("pnc"));
+    assert!(!placed("PNC"));
+}
+
+/// Number 22: thousands of facts of one day, numbered by the host, are answered; in no
+/// order at all nothing is said of what turns on it; neither takes long.
+#[test]
+fn a_crowded_day_is_answered_in_time() {
+    let moves = |numbered: bool| {
+        let body = |n: u32| json!({ "moved": { "to": format!("P-{n}") } });
+        let event = |n: u32| {
+            let mut event = of_2026(&format!("e{n}"), "2026-03-01", body(n));
+            if numbered {
+                event["seq"] = json!(n);
+            }
+            event
+        };
+        let mut events: Vec<Value> = (1..=3_000).map(event).collect();
+        events.push(of_2026("s", "2026-01-01", json!({ "sentenced": { "kind": "determinate" } })));
+        events.push(of_2026(
+            "o",
+            "2026-01-01",
+            json!({ "order_made": { "order": "O1", "jurisdiction": "EW", "represented": true,
+                "commencement": { "on": "2026-01-01" }, "length": { "years": 5 } } }),
+        ));
+        let document = json!({ "schema": "scpo.case/1", "subject_id": "s1", "events": events });
+        let case = Case::replay(serde_json::from_value(document).unwrap()).unwrap();
+        let day = "2026-06-01".parse().unwrap();
+        assess(&case, &Rulebook::builtin().unwrap(), day, day)
+    };
+    let began = Instant::now();
+    assert!(!moves(true).place.is_unknown());
+    assert!(moves(false).place.is_unknown());
+    assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
 }

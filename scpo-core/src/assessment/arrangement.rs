@@ -8,13 +8,21 @@
 
 use std::borrow::Cow;
 
-use super::tie::{Topic, order_matters, said_order};
+use super::tie::{Topic, may_matter, order_matters, said_order};
 use crate::case::{Fact, Place, View};
 use crate::date::Date;
 use crate::record::EventBody;
 
-/// More ways than this and nothing is said.
+/// More ways than this and nothing is said …
 const MOST: usize = 400;
+
+/// … nor where the ways hold more facts than this between them: a case of life has
+/// some dozens, and a case of thousands is not to keep anybody waiting.
+const MOST_FACTS: usize = 400_000;
+
+/// More facts of one day than this, of kinds whose order could matter and in no order
+/// that all of them state, and nothing is said either.
+const CROWD: usize = 300;
 
 /// Ranks from here up come after everything certain on their day.
 const LAST: u32 = 1_000;
@@ -36,14 +44,18 @@ type Placing = Vec<(usize, Place)>;
 pub(super) fn arrangements<'c>(view: &View<'c>) -> Arrangements<'c> {
     let facts = view.facts();
     let undated: Vec<usize> = positions(facts, |fact| fact.on().is_none() && Topic::of(fact).is_some());
-    if undated.is_empty() && !has_open_tie(facts) {
+    let days_untold = untold_days(facts);
+    if let Some(crowd) = crowd(&days_untold) {
+        return Arrangements::TooMany(vec![crowd]);
+    }
+    if undated.is_empty() && !has_open_tie(&days_untold) {
         return Arrangements::One;
     }
     let mut ways: Vec<Vec<Placing>> = undated.iter().map(|&at| days(view, at, undated.len() > 1)).collect();
-    let groups = tied_groups(facts);
+    let groups = tied_groups(facts, &days_untold);
     ways.extend(groups.iter().map(|group| orders(facts, group)));
     let open = missing(facts, &undated, &groups);
-    match multiplied(&ways) {
+    match multiplied(&ways, MOST.min(MOST_FACTS / facts.len().max(1))) {
         Some(mut placings) => {
             if placings.iter().any(|placing| is_possible(facts, &undated, placing)) {
                 placings.retain(|placing| is_possible(facts, &undated, placing));
@@ -58,21 +70,51 @@ fn positions(facts: &[Fact<'_>], is: impl Fn(&Fact<'_>) -> bool) -> Vec<usize> {
     facts.iter().enumerate().filter(|(_, fact)| is(fact)).map(|(at, _)| at).collect()
 }
 
+/// The facts whose order could matter on the days on which it is not told, a day at a
+/// time, each with its position in the view.
+fn untold_days<'f, 'c>(facts: &'f [Fact<'c>]) -> Vec<Vec<(usize, &'f Fact<'c>)>> {
+    let of_kind: Vec<_> = facts.iter().enumerate().filter(|(_, fact)| may_matter(fact)).collect();
+    of_kind
+        .chunk_by(|(_, a), (_, b)| a.on() == b.on())
+        .filter(|day| day.len() > 1 && !is_told(day))
+        .map(<[_]>::to_vec)
+        .collect()
+}
+
+/// Whether the host numbered, or timed, every fact of a day.
+fn is_told(day: &[(usize, &Fact<'_>)]) -> bool {
+    let rises = |later: &dyn Fn(&Fact<'_>, &Fact<'_>) -> bool| {
+        day.windows(2).all(|pair| matches!(pair, [(_, a), (_, b)] if later(a, b)))
+    };
+    let numbered = |a: &Fact<'_>, b: &Fact<'_>| a.event.seq.is_some() && a.event.seq < b.event.seq;
+    let timed = |a: &Fact<'_>, b: &Fact<'_>| {
+        a.event.seq.or(b.event.seq).is_none() && a.event.at.is_some() && a.event.at < b.event.at
+    };
+    rises(&numbered) || rises(&timed)
+}
+
+/// The first fact of a day that holds too many to be weighed, by its path.
+fn crowd(days: &[Vec<(usize, &Fact<'_>)>]) -> Option<Cow<'static, str>> {
+    let (_, first) = days.iter().find(|day| day.len() > CROWD)?.first()?;
+    let field = if first.on().is_some() { "seq" } else { "on" };
+    Some(Cow::Owned(format!("events[{}].{field}", first.index)))
+}
+
 /// Whether two facts of one day, whose order could matter, are left in no order.
-fn has_open_tie(facts: &[Fact<'_>]) -> bool {
-    facts.iter().enumerate().any(|(at, fact)| {
-        let rest = facts.get(at + 1..).unwrap_or_default();
-        rest.iter()
-            .take_while(|other| other.on() == fact.on())
-            .any(|other| order_matters(fact, other) && said_order(fact, other).is_none())
+fn has_open_tie(days: &[Vec<(usize, &Fact<'_>)>]) -> bool {
+    days.iter().any(|day| {
+        day.iter().enumerate().any(|(at, (_, fact))| {
+            let rest = day.get(at + 1..).unwrap_or_default();
+            rest.iter().any(|(_, other)| order_matters(fact, other) && said_order(fact, other).is_none())
+        })
     })
 }
 
 /// Every choice of one way from each list.
-fn multiplied(ways: &[Vec<Placing>]) -> Option<Vec<Placing>> {
+fn multiplied(ways: &[Vec<Placing>], most: usize) -> Option<Vec<Placing>> {
     let mut all: Vec<Placing> = vec![Vec::new()];
     for ways in ways {
-        if all.len() * ways.len() > MOST {
+        if all.len() * ways.len() > most {
             return None;
         }
         all = all
@@ -198,23 +240,25 @@ fn follows(fact: &Fact<'_>, after: &Fact<'_>) -> bool {
 }
 
 /// Groups of facts of one day whose order could matter, directly or through others.
-fn tied_groups(facts: &[Fact<'_>]) -> Vec<Vec<usize>> {
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for (at, fact) in facts.iter().enumerate() {
-        if fact.on().is_none() && Topic::of(fact).is_some() {
-            continue;
+fn tied_groups(facts: &[Fact<'_>], days: &[Vec<(usize, &Fact<'_>)>]) -> Vec<Vec<usize>> {
+    let mut all = Vec::new();
+    for day in days {
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        for &(at, fact) in day {
+            if fact.on().is_none() && Topic::of(fact).is_some() {
+                continue;
+            }
+            let touches = |group: &Vec<usize>| {
+                group.iter().filter_map(|&member| facts.get(member)).any(|other| order_matters(fact, other))
+            };
+            let (mut joined, apart): (Vec<_>, Vec<_>) = groups.into_iter().partition(touches);
+            joined.push(vec![at]);
+            groups = apart;
+            groups.push(joined.concat());
         }
-        let touches = |group: &Vec<usize>| {
-            let others = group.iter().filter_map(|&member| facts.get(member));
-            others.into_iter().any(|other| other.on() == fact.on() && order_matters(fact, other))
-        };
-        let (mut joined, apart): (Vec<_>, Vec<_>) = groups.into_iter().partition(touches);
-        joined.push(vec![at]);
-        groups = apart;
-        groups.push(joined.concat());
+        all.extend(groups.into_iter().filter(|group| group.len() > 1));
     }
-    groups.retain(|group| group.len() > 1);
-    groups
+    all
 }
 
 /// Every order of a group that the host's own words allow.

@@ -24,19 +24,18 @@ pub(super) fn findings(context: &Context<'_, '_>, plan: &Plan<'_, '_>) -> Vec<Fi
     findings
 }
 
-/// The legal faults of each order.
+/// The legal faults of each order, and those between the subject and the facts.
 fn orders(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
-    for (_, standing) in context.standing.iter() {
-        for fault in &standing.faults {
-            findings.push(at(
-                fault.rule,
-                fault.severity,
-                fault.message,
-                fault.field,
-                &fault.fact,
-                citation_of(fault.rule),
-            ));
-        }
+    let of_orders = context.standing.orders.iter().flat_map(|standing| &standing.faults);
+    for fault in of_orders.chain(&context.standing.faults) {
+        findings.push(at(
+            fault.rule,
+            fault.severity,
+            fault.message,
+            fault.field,
+            &fault.fact,
+            citation_of(fault.rule),
+        ));
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn task<'c>(context: &Context<'_, 'c>, task: &Task<'c>) -> Option<Tas
     };
     match task.instance {
         Instance::Version(_, version) => answer.version = Some(version),
-        Instance::Condition(_, condition) => answer.condition = Some(condition.condition.clone()),
+        Instance::Condition(_, _, condition) => answer.condition = Some(condition.condition.clone()),
         Instance::Hearing(id) | Instance::Charge(id) | Instance::Breach(id) | Instance::Transfer(id) => {
             answer.of = Some(id.clone());
         }

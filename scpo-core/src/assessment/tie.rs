@@ -104,6 +104,22 @@ pub(super) fn said_order(a: &Fact<'_>, b: &Fact<'_>) -> Option<bool> {
     by_seq.or_else(|| a.event.at.zip(b.event.at).filter(|(a, b)| a != b).map(|(a, b)| a < b))
 }
 
+/// Whether a fact is of a kind whose order on its day could matter at all.
+pub(super) fn may_matter(fact: &Fact<'_>) -> bool {
+    use EventBody as B;
+
+    Topic::of(fact).is_some()
+        || matches!(
+            fact.event.body,
+            B::SubjectOpened(_)
+                | B::SubjectChanged(_)
+                | B::PartnerAssigned(_)
+                | B::TaskingRaised(_)
+                | B::MarkerChecked(_)
+                | B::DecisionRecorded(_)
+        )
+}
+
 /// Whether any rule could read two facts of one day differently in the two orders.
 pub(super) fn order_matters(a: &Fact<'_>, b: &Fact<'_>) -> bool {
     let same_order = || Topic::order(a) == Topic::order(b);
@@ -173,6 +189,7 @@ fn across(a: &Fact<'_>, b: &Fact<'_>) -> bool {
         (B::OrderExtended(a), B::Charged(b)) => a.charge == b.charge,
         (B::OrderExtended(a), B::ProceedingsEnded(b)) => a.charge == b.charge,
         (B::OrderExtended(a), B::Convicted(b)) => a.charge == b.charge,
+        (B::SubjectOpened(_), B::SubjectChanged(_)) => true,
         (B::MarkerPlaced(a), B::MarkerRemoved(b)) => a.system == b.system,
         (B::MarkerPlaced(a), B::MarkerChecked(b)) => a.system == b.system,
         (B::HearingListed(a), B::HearingHeld(b)) => a.hearing == b.hearing,

@@ -18,8 +18,8 @@ pub enum CaseError {
         /// Index of the second of them.
         index: usize,
     },
-    /// A correction or retraction leads back to itself, or puts an event in its own
-    /// place.
+    /// A correction or retraction leads back to itself, or puts an event, or itself,
+    /// in the place of what it corrects.
     #[error("`events[{index}].body`: the correction leads back to itself")]
     CorrectsItself {
         /// Index of the event, the first of them.

@@ -48,7 +48,7 @@ fn check_event(index: usize, event: &Event) -> Result<(), CaseError> {
         EventBody::ReleaseEstimated(estimate) if estimate.date.is_some_and(is_placeholder) => {
             Err(CaseError::Placeholder { index })
         }
-        EventBody::Corrected(corrected) if corrected.event == corrected.by => {
+        EventBody::Corrected(corrected) if corrected.by == corrected.event || corrected.by == event.id => {
             Err(CaseError::CorrectsItself { index })
         }
         _ => Ok(()),
@@ -255,11 +255,11 @@ mod tests {
 
     #[test]
     fn an_event_cannot_be_put_in_its_own_place() {
-        let corrected = event("c", "2026-01-02", json!({ "corrected": { "event": "e", "by": "e" } }));
-        assert_eq!(
-            refused(json!([opened("e", "2026-01-01"), corrected])),
-            CaseError::CorrectsItself { index: 1 }
-        );
+        for by in ["e", "c"] {
+            let corrected = event("c", "2026-01-02", json!({ "corrected": { "event": "e", "by": by } }));
+            let events = json!([opened("e", "2026-01-01"), corrected]);
+            assert_eq!(refused(events), CaseError::CorrectsItself { index: 1 }, "by {by}");
+        }
     }
 
     #[test]

@@ -110,9 +110,12 @@ impl<'c> View<'c> {
         known.filter(|(_, void)| *void).map(|(event, _)| event)
     }
 
-    /// What was noticed about the events known by then.
+    /// What was noticed about the events known by then, save those taken back.
     pub fn findings(&self) -> Vec<Finding> {
-        self.case.notes.iter().filter_map(|note| note.finding(self.case, self.known_at)).collect()
+        let void = voided(self.case, self.known_at);
+        let stands = |note: &&super::note::Note| void.get(note.position) != Some(&true);
+        let notes = self.case.notes.iter().filter(stands);
+        notes.filter_map(|note| note.finding(self.case, self.known_at)).collect()
     }
 
     /// The day history was imported, if `known_at` lies before it: nothing can be

@@ -313,9 +313,7 @@ fn monitoring(context: &Context<'_, '_>, instance: Instance<'_>) -> Applies {
 fn provision_state<'s>(context: &'s Context<'_, '_>, instance: Instance<'_>) -> Option<&'s ProvisionState> {
     let (_, standing) = context.order(instance.order()?)?;
     let provision = match instance {
-        Instance::Condition(_, condition) => {
-            standing.provisions.iter().find(|provision| provision.id() == Some(&condition.condition))
-        }
+        Instance::Condition(_, position, _) => standing.provisions.get(position),
         _ => standing.provisions.first(),
     };
     provision.map(|provision| &provision.state)

@@ -53,6 +53,7 @@ struct Found<'c> {
     regional_acceptance: Option<Fact<'c>>,
     record_returned: Option<Fact<'c>>,
     any_put_aside: bool,
+    last_days: Vec<Option<Date>>,
     standing_markers: Vec<Fact<'c>>,
 }
 
@@ -102,9 +103,15 @@ impl<'a, 'c> Context<'a, 'c> {
         self.found.caseload_decision = self.find_caseload_decision();
         self.found.regional_acceptance = self.find_regional_acceptance();
         self.found.record_returned = self.find_record_returned();
+        self.found.last_days = self.standing.orders.iter().map(super::reached::last_day).collect();
         self.found.standing_markers = super::markers::standing_markers(self.view);
         self.found.any_put_aside =
             self.view.facts().iter().any(|fact| matches!(fact.event.body, EventBody::TaskNotApplicable(_)));
+    }
+
+    /// The last day on which an order may be in force (D_END), by its position.
+    pub(super) fn last_day_of(&self, order: usize) -> Option<Date> {
+        self.found.last_days.get(order).copied().flatten()
     }
 
     /// Markers that stand: placed, and not removed since.

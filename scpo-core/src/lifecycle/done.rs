@@ -113,7 +113,7 @@ fn is_about(
                 if body.version.unwrap_or(0) == version);
             copy && about_order(context, position, template, fact, None)
         }
-        Instance::Condition(position, condition) => {
+        Instance::Condition(position, _, condition) => {
             about_order(context, position, template, fact, None)
                 && matches!(&fact.event.body, EventBody::ConditionChecked(body)
                     if body.condition == condition.condition)

@@ -3,7 +3,7 @@
 use super::applies::{self, Applies};
 use super::context::Context;
 use super::done::{self, Done};
-use super::plan::Depth;
+use super::plan::{Depth, of_template};
 use super::recurring;
 use super::task::{Compressed, Instance, Task, TaskStatus, WaitingFor};
 use super::window::{self, Window};
@@ -258,8 +258,7 @@ fn service_open(
 
 /// Whether a task is done for any order it is for.
 fn is_done(tasks: &[Task<'_>], template: usize) -> bool {
-    tasks
+    of_template(tasks, template)
         .iter()
-        .filter(|task| task.template == template)
         .any(|task| matches!(task.status, TaskStatus::Done | TaskStatus::Revalidate))
 }

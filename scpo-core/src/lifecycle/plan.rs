@@ -63,6 +63,14 @@ pub(super) fn tasks<'c>(context: &Context<'_, 'c>, depth: Depth) -> Vec<Task<'c>
     tasks
 }
 
+/// The tasks of one template among those worked out so far, which stand in the order
+/// of the process.
+pub(super) fn of_template<'t, 'c>(tasks: &'t [Task<'c>], template: usize) -> &'t [Task<'c>] {
+    let from = tasks.partition_point(|task| task.template < template);
+    let to = tasks.partition_point(|task| task.template <= template);
+    tasks.get(from..to).unwrap_or_default()
+}
+
 /// Moves the tasks from `at` on, which belong to an earlier template than the one
 /// before them, to their place.
 fn put_in_place(tasks: &mut [Task<'_>], at: usize) {
@@ -144,8 +152,9 @@ fn find_versions(context: &Context<'_, '_>, order: usize, found: &mut Vec<Instan
 fn find_conditions<'c>(context: &Context<'_, 'c>, order: usize, found: &mut Vec<Instance<'c>>) {
     let Some((_, standing)) = context.order(order) else { return };
     let before = found.len();
-    let known = standing.provisions.iter().filter_map(|provision| provision.condition);
-    found.extend(known.map(|condition| Instance::Condition(order, condition)));
+    let known = standing.provisions.iter().enumerate();
+    let known = known.filter_map(|(position, provision)| Some((position, provision.condition?)));
+    found.extend(known.map(|(position, condition)| Instance::Condition(order, position, condition)));
     if found.len() == before {
         found.push(Instance::Order(order));
     }

@@ -101,7 +101,7 @@ fn of_order<'c>(context: &Context<'_, 'c>, anchor: &Anchor, instance: Instance<'
             Start::Awaiting(_) => Reached::Waiting(WaitingFor::Fact("commencement")),
             Start::Unknown(missing) => Reached::Unknown(missing.clone()),
         },
-        Anchor::LastDay => match last_day(standing) {
+        Anchor::LastDay => match instance.order().and_then(|position| context.last_day_of(position)) {
             Some(day) => Reached::on(day, standing.act.map(|act| act.fact).or(order.made)),
             None if standing.status.get().is_some_and(|status| status.is_ended()) => {
                 Reached::Unknown("last_day".into())
@@ -125,12 +125,8 @@ fn condition_start<'s>(
     standing: &'s crate::standing::OrderStanding<'_>,
     instance: Instance<'_>,
 ) -> &'s Start {
-    let Instance::Condition(_, condition) = instance else { return &standing.first_start };
-    standing
-        .provisions
-        .iter()
-        .find(|provision| provision.id() == Some(&condition.condition))
-        .map_or(&standing.first_start, |provision| &provision.start)
+    let Instance::Condition(_, position, _) = instance else { return &standing.first_start };
+    standing.provisions.get(position).map_or(&standing.first_start, |provision| &provision.start)
 }
 
 /// The end by the order's own terms, or the lawful one where that is earlier; none
@@ -173,9 +169,10 @@ pub(super) fn last_day(standing: &crate::standing::OrderStanding<'_>) -> Option<
 fn subject_last_day<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
     let live = context.any_made_live();
     let mut last: Option<(Date, Option<Fact<'c>>)> = None;
-    for (order, standing) in context.standing.iter().filter(|(order, _)| order.made.is_some()) {
+    let made = context.standing.iter().enumerate().filter(|(_, (order, _))| order.made.is_some());
+    for (position, (order, standing)) in made {
         let over = standing.status.get().is_some_and(|status| status.is_ended());
-        match last_day(standing) {
+        match context.last_day_of(position) {
             _ if live && over => {}
             Some(day) if last.is_none_or(|(latest, _)| latest <= day) => {
                 last = Some((day, standing.act.map(|act| act.fact).or(order.made)));

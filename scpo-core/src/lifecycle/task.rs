@@ -44,8 +44,8 @@ pub enum Instance<'c> {
     Order(usize),
     /// A version of an order.
     Version(usize, u32),
-    /// A condition of an order.
-    Condition(usize, &'c Condition),
+    /// A condition of an order, with its position among the provisions.
+    Condition(usize, usize, &'c Condition),
     /// A hearing.
     Hearing(&'c Id),
     /// A charge with no hearing listed.
@@ -60,7 +60,7 @@ impl Instance<'_> {
     /// The order's position, where the task is about one.
     pub const fn order(self) -> Option<usize> {
         match self {
-            Self::Order(order) | Self::Version(order, _) | Self::Condition(order, _) => Some(order),
+            Self::Order(order) | Self::Version(order, _) | Self::Condition(order, ..) => Some(order),
             _ => None,
         }
     }

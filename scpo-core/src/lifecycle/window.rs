@@ -3,6 +3,7 @@
 
 use super::applies;
 use super::context::Context;
+use super::plan::of_template;
 use super::reached::{self, Reached};
 use super::task::{Compressed, CompressedCause, Instance, Task, WaitingFor};
 use super::{Anchor, Driver, Point, Releases, Template};
@@ -383,7 +384,7 @@ fn other_task<'c>(
     let target = links.and_then(|links| links.due.or(links.opens));
     let target = target.filter(|_| matches!(point.anchor, Anchor::Task(_)));
     let Some(target) = target else { return Reached::Waiting(WaitingFor::Fact("task")) };
-    let other = tasks.iter().find(|task| task.template == target && task.instance == instance);
+    let other = of_template(tasks, target).iter().find(|task| task.instance == instance);
     let Some(other) = other else { return Reached::Waiting(WaitingFor::Task(target)) };
     match other.done.and_then(|fact| fact.on()) {
         Some(done) => Reached::on(done, other.done),
