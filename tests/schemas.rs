@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use scpo_core::assessment::Assessment;
 use scpo_core::case::{CaseDocument, Chain};
+use scpo_core::condition::CatalogueDocument;
 use scpo_core::finding::{Document, schema_of};
 use scpo_core::report::ReviewLine;
 use scpo_core::rulebook::Overlay;
@@ -47,6 +48,11 @@ fn the_schema_of_an_assessment_is_the_published_one() {
     check::<Assessment>();
 }
 
+#[test]
+fn the_schema_of_a_catalogue_of_condition_types_is_the_published_one() {
+    check::<CatalogueDocument>();
+}
+
 /// Of one line: a review is written an object a line.
 #[test]
 fn the_schema_of_a_cohort_review_is_the_published_one() {
@@ -54,13 +60,14 @@ fn the_schema_of_a_cohort_review_is_the_published_one() {
 }
 
 /// Every form, so that what holds of one is looked for in all.
-fn all() -> [Value; 5] {
+fn all() -> [Value; 6] {
     [
         schema_of::<CaseDocument>(),
         schema_of::<Chain>(),
         schema_of::<Overlay>(),
         schema_of::<Assessment>(),
         schema_of::<ReviewLine>(),
+        schema_of::<CatalogueDocument>(),
     ]
 }
 

@@ -13,6 +13,7 @@ pub mod law;
 pub mod record;
 pub mod case;
 pub mod standing;
+pub mod condition;
 pub mod lifecycle;
 pub mod rulebook;
 pub mod assessment;

@@ -29,6 +29,12 @@ pub fn safe_text(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Whether a text of our data may be shown as it is: 1 to 200 characters, none of
+/// them a control character.
+pub(crate) fn is_short_text(text: &str) -> bool {
+    (1..=200).contains(&text.chars().count()) && !text.chars().any(char::is_control)
+}
+
 /// Control characters, line and paragraph separators, and the marks that change
 /// the direction of the text after them.
 fn must_escape(c: char) -> bool {

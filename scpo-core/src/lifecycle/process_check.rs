@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(super) use crate::finding::is_short_text as is_text;
+
 use super::{LocalNumber, Point, ProcessFault, ProcessRule, TaskId, Template};
 
 /// Fields and whether each holds to a rule.
@@ -38,11 +40,6 @@ fn check_task(task: &Template) -> Result<(), (&'static str, ProcessRule)> {
         }
     }
     Ok(())
-}
-
-/// Whether a text of the process may be shown as it is.
-pub(super) fn is_text(text: &str) -> bool {
-    (1..=200).contains(&text.chars().count()) && !text.chars().any(char::is_control)
 }
 
 fn texts(task: &Template) -> Checks {

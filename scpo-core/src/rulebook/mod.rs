@@ -4,7 +4,6 @@
 
 mod error;
 mod files;
-mod line;
 mod overlay;
 mod read;
 mod rulebook_type;

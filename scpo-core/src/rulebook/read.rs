@@ -7,9 +7,8 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use super::RulebookError;
-use super::line::line_of;
 use crate::date::CalendarError;
-use crate::finding::{CanonicalError, DocumentError, Limits, read_document};
+use crate::finding::{CanonicalError, DocumentError, Limits, line_of, line_of_error, read_document};
 use crate::law::commencement::CommencementError;
 use crate::law::schedule1::Schedule1Error;
 use crate::lifecycle::{ProcessFault, SettingsFault};
@@ -34,15 +33,10 @@ where
     read_document(bytes, &LIMITS).map_err(|error| document(file, bytes, error))
 }
 
-/// A fault of form. Where the place is known its own line counts, not the one on
-/// which reading stopped.
+/// A fault of form.
 fn document(file: &'static str, bytes: &[u8], error: DocumentError) -> RulebookError {
-    let DocumentError { path, line, message, .. } = error;
-    let of_place = match std::str::from_utf8(bytes) {
-        Ok(text) if !path.is_empty() => line_of(text, &path),
-        _ => None,
-    };
-    RulebookError { file, line: of_place.or(Some(line)), field: path, rule: message.into() }
+    let line = Some(line_of_error(bytes, &error));
+    RulebookError { file, line, field: error.path, rule: error.message.into() }
 }
 
 /// A fault in a field of a JSON file that has the right form.

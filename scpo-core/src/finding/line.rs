@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
+use super::DocumentError;
+
 /// The line, from 1, of the place a path names, or of the innermost part of the
 /// path that the text holds; `None` if the text is not JSON.
-pub(super) fn line_of(text: &str, path: &str) -> Option<usize> {
+pub(crate) fn line_of(text: &str, path: &str) -> Option<usize> {
     let mut place: &RawValue = serde_json::from_str(text).ok()?;
     for step in path.split(['.', '[']) {
         let Some(inner) = enter(place, step) else { break };
@@ -17,6 +19,13 @@ pub(super) fn line_of(text: &str, path: &str) -> Option<usize> {
     let offset = (place.get().as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
     let before = text.as_bytes().get(..offset)?;
     Some(before.iter().filter(|&&byte| byte == b'\n').count() + 1)
+}
+
+/// The line of an error of form: that of the place, where it is known, and else the
+/// one on which reading stopped.
+pub(crate) fn line_of_error(bytes: &[u8], error: &DocumentError) -> usize {
+    let text = std::str::from_utf8(bytes).ok().filter(|_| !error.path.is_empty());
+    text.and_then(|text| line_of(text, &error.path)).unwrap_or(error.line)
 }
 
 /// The item or member a step leads to: `3]` an item, anything else a member.

@@ -1,0 +1,39 @@
+//! Conditions of orders: the catalogue of their types, as data. Knows nothing of
+//! the process or of other subjects.
+//!
+//! A type says what a condition of its kind is for, which parameters it has, which
+//! exceptions should be considered, how and how often keeping it is checked, and
+//! what is commonly wrong with its wording. Versions of a type stand side by side.
+//! A type code the catalogue does not hold is always allowed and nothing is said
+//! about it: the Act's own lists of terms are only examples (s.5(1)).
+
+mod catalogue;
+mod catalogue_check;
+mod catalogue_document;
+mod catalogue_fault;
+mod check_interval;
+mod check_method;
+mod condition_type;
+mod defect;
+mod exception;
+mod field_change;
+mod parameter_fault;
+mod parameter_form;
+mod parameter_spec;
+#[cfg(test)]
+mod test_catalogue;
+mod type_source;
+
+pub use catalogue::Catalogue;
+pub use catalogue_document::{CatalogueDocument, CatalogueSchema};
+pub use catalogue_fault::{CatalogueError, CatalogueRule};
+pub use check_interval::CheckInterval;
+pub use check_method::{Check, CheckMethod};
+pub use condition_type::{ConditionType, Withdrawn};
+pub use defect::Defect;
+pub use exception::{Exception, ExceptionAdvice};
+pub use field_change::FieldChange;
+pub use parameter_fault::{ParameterFault, ParameterFaultKind};
+pub use parameter_form::ParameterForm;
+pub use parameter_spec::{Bounds, ParameterSpec};
+pub use type_source::{Sureness, TypeSource};
