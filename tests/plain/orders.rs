@@ -44,6 +44,15 @@ enum FaceEnd {
     Missing,
 }
 
+/// What is known of the length where it gives no last day.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Length {
+    Missing,
+    /// It cannot have run out yet.
+    Runs,
+    Given,
+}
+
 /// The order by its own terms on a day, before any act that ends it.
 struct Terms {
     in_force: Option<bool>,
@@ -291,7 +300,14 @@ impl<'f> Law<'f> {
             (FaceEnd::Length(length), Start::On(start)) => Some(period(start, length)),
             _ => None,
         };
-        let length_missing = matches!(face.end, FaceEnd::Missing);
+        // A length counted from a start still to come, or not known, cannot have run out
+        // before it would have from the making (reading 47).
+        let length = match (&face.end, own_start) {
+            (FaceEnd::Missing, _) => Length::Missing,
+            (FaceEnd::Length(_), Start::NotYet) => Length::Runs,
+            (FaceEnd::Length(length), Start::Unknown) if day <= period(made.key().0, length) => Length::Runs,
+            _ => Length::Given,
+        };
         // Each provision: its start and its last day. An order of which no condition is
         // known is treated as one provision.
         let mut provisions: Vec<(String, Start, Option<Day>)> = Vec::new();
@@ -332,7 +348,7 @@ impl<'f> Law<'f> {
             .map(|(id, start, end)| {
                 // However early the first began, it was not before the making.
                 let cap = cap.or(Some(five_years(made.key().0)).filter(|cap| day <= *cap));
-                (id.clone(), provision(*start, *end, cap, length_missing, day))
+                (id.clone(), provision(*start, *end, cap, length, day))
             })
             .collect();
         let any = |p: fn(&Provision) -> bool| states.iter().any(|(_, s)| p(s));
@@ -709,15 +725,6 @@ impl<'f> Law<'f> {
             // What has not begun or has ended is not in force, effective or not.
             conditions.values_mut().filter(|c| **c == Some(true)).for_each(|c| *c = None);
         }
-        // Nullity once known: every day before the ruling is unknown (reading 35).
-        let nullity_later = self.known.iter().any(|f| {
-            f.says("appeal_decided", "outcome", "nullity") && f.about(id) && f.on.is_some_and(|on| on > day)
-        });
-        if nullity_later {
-            (in_force, status, live) = (None, "unknown", None);
-            conditions.values_mut().for_each(|c| *c = None);
-            ended_last = None;
-        }
         // An act that ended it, unless it had run out before.
         let mut ended_by = None;
         if let Some((on, act, by)) = self.ending_act(id, &made, day) {
@@ -738,6 +745,16 @@ impl<'f> Law<'f> {
             conditions.values_mut().for_each(|c| *c = Some(false));
         }
 
+        // Nullity once known: every day before the ruling is unknown (reading 35).
+        let nullity_later = self.known.iter().any(|f| {
+            f.says("appeal_decided", "outcome", "nullity") && f.about(id) && f.on.is_some_and(|on| on > day)
+        });
+        if nullity_later {
+            (in_force, status, live) = (None, "unknown", None);
+            conditions.values_mut().for_each(|c| *c = None);
+            ended_last = None;
+            ended_by = None;
+        }
         // Made twice under one id, in other words or on another day: which holds is not known.
         let twice = self
             .until(day)
@@ -1068,7 +1085,7 @@ fn first_start(provisions: &[(String, Start, Option<Day>)], made_on: Day, day: D
 
 /// One provision on a day. Beyond the lawful last day nobody can say (reading 32); with no
 /// end known, only the first day and what lies beyond the cap are certain (reading 47).
-fn provision(start: Start, end: Option<Day>, cap: Option<Day>, length_missing: bool, day: Day) -> Provision {
+fn provision(start: Start, end: Option<Day>, cap: Option<Day>, length: Length, day: Day) -> Provision {
     // A last day on the face that has gone by is the end, begun or not.
     if let Some(end) = end
         && day > end
@@ -1086,8 +1103,9 @@ fn provision(start: Start, end: Option<Day>, cap: Option<Day>, length_missing: b
         (Some(_), Some(_), Some(cap)) if day > cap => Provision::Unsure,
         (Some(_), Some(_), Some(_)) => Provision::In,
         // An end that is stated, but hangs on a start not known, may lie beyond the cap.
-        (Some(_), None, Some(cap)) if day > cap && length_missing => Provision::Ended(cap),
-        (Some(on), None, _) if on == day => Provision::In,
+        (Some(_), None, Some(cap)) if day > cap && length == Length::Missing => Provision::Ended(cap),
+        (Some(_), None, Some(cap)) if day <= cap && length == Length::Runs => Provision::In,
+        (Some(on), None, _) if on == day && length == Length::Missing => Provision::In,
         _ => Provision::Unsure,
     }
 }

@@ -87,8 +87,14 @@ impl Track {
                 continue;
             }
             let first = !track.any_fact;
-            track.any_fact = true;
             let inside = track.inside();
+            // What moves somebody inside puts nobody anywhere who is not known to be inside.
+            let puts_somewhere = inside
+                || !matches!(
+                    fact.code.as_str(),
+                    "moved" | "temporarily_released" | "returned_from_temporary_release"
+                );
+            track.any_fact |= puts_somewhere;
             let in_hospital = track.place == Place::Hospital;
             match fact.code.as_str() {
                 "sentenced" => {
@@ -181,8 +187,11 @@ impl Track {
                 _ => {}
             }
             // A bare move: the only word on where the subject was, as long as it stands alone.
-            let bare = fact.code == "moved" && !inside && (first || moved_to_hospital);
-            moved_to_hospital = bare && fact.flag("hospital") == Some(true);
+            if fact.code == "moved" && !inside && first {
+                moved_to_hospital = fact.flag("hospital") == Some(true);
+            } else if puts_somewhere {
+                moved_to_hospital = false;
+            }
         }
         track
     }

@@ -1397,7 +1397,12 @@ impl<'f> Day1<'f> {
                         _ => false,
                     }
             });
-            let shape = Shape::from_trigger(charged, None).done_if(over);
+            // Listed while it is open and no hearing of it is.
+            let listed = |f: &Fact| f.code == "hearing_listed" && f.text("charge") == Some(charge);
+            if over || self.last_listings().into_iter().any(|(f, _)| listed(f)) {
+                continue;
+            }
+            let shape = Shape::from_trigger(charged, None);
             let shape = if self.marked_na("X.12", None) { Shape::na() } else { shape };
             out.insert(format!("X.12@{charge}"), shape.answer(self.day));
         }

@@ -207,7 +207,7 @@ fn days_of_making(fact: &Fact, known: &[Fact], as_of: Day) -> Vec<Day> {
     let earliest = known.iter().filter_map(|f| f.on).min().unwrap_or(last).min(last) - 1;
     let from = days(&before).into_iter().filter(|d| *d <= last).max().unwrap_or(earliest);
     let mut days: Vec<Day> =
-        [from, as_of, as_of + 1, last].into_iter().filter(|d| *d >= from && *d <= last).collect();
+        [from, as_of, as_of + 1, last.min(as_of)].into_iter().filter(|d| *d >= from && *d <= last).collect();
     days.sort_unstable();
     days.dedup();
     days

@@ -372,7 +372,7 @@ fn another_keeps_the_markers(context: &Context<'_, '_>, ended: &OrderStanding<'_
 }
 
 /// Recalled and not back, in the life of an order: reading 13.
-fn recalled_under_an_order(context: &Context<'_, '_>) -> bool {
+pub(super) fn recalled_under_an_order(context: &Context<'_, '_>) -> bool {
     let recalled = context.custody.recalled.and_then(|recalled| recalled.on());
     let reaches = |(order, standing): (&OrderLog<'_>, &OrderStanding<'_>)| {
         order.made.is_some() && !ended_before(standing, recalled)

@@ -6,6 +6,7 @@ use super::stage::{self, Stage};
 use super::task::{Instance, Task};
 use super::{Branch, Scope, Template};
 use crate::finding::{Id, Known};
+use crate::law::vocabulary::ProceedingsOutcome;
 use crate::record::EventBody;
 
 /// The process for one case on one day.
@@ -175,7 +176,10 @@ fn hearings<'c>(context: &Context<'_, 'c>) -> Vec<Instance<'c>> {
     for charge in &subject.charges {
         let EventBody::Charged(body) = &charge.event.body else { continue };
         let ended = subject.proceedings.iter().any(|fact| match &fact.event.body {
-            EventBody::ProceedingsEnded(ended) => ended.charge == body.charge,
+            // Deserted with another trial appointed, the charge goes on.
+            EventBody::ProceedingsEnded(ended) => {
+                ended.charge == body.charge && ended.outcome != ProceedingsOutcome::DesertedProLocoDietSet
+            }
             EventBody::Convicted(convicted) => convicted.charge == body.charge,
             _ => false,
         });

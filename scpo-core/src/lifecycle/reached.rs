@@ -102,7 +102,7 @@ fn of_order<'c>(context: &Context<'_, 'c>, anchor: &Anchor, instance: Instance<'
             Start::Unknown(missing) => Reached::Unknown(missing.clone()),
         },
         Anchor::LastDay => match instance.order().and_then(|position| context.last_day_of(position)) {
-            Some(day) => Reached::on(day, standing.act.map(|act| act.fact).or(order.made)),
+            Some(day) => Reached::on(day, last_day_by(order, standing)),
             None if standing.status.get().is_some_and(|status| status.is_ended()) => {
                 Reached::Unknown("last_day".into())
             }
@@ -165,6 +165,15 @@ pub(super) fn last_day(standing: &crate::standing::OrderStanding<'_>) -> Option<
     }
 }
 
+/// What set the last day: the act that ended the order, else its making.
+fn last_day_by<'c>(
+    order: &crate::standing::OrderLog<'c>,
+    standing: &crate::standing::OrderStanding<'c>,
+) -> Option<Fact<'c>> {
+    let ended = standing.status.get().is_some_and(|status| status.is_ended());
+    standing.act.filter(|_| ended).map(|act| act.fact).or(order.made)
+}
+
 /// The last day of the order that ends last.
 fn subject_last_day<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
     let live = context.any_made_live();
@@ -175,7 +184,7 @@ fn subject_last_day<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
         match context.last_day_of(position) {
             _ if live && over => {}
             Some(day) if last.is_none_or(|(latest, _)| latest <= day) => {
-                last = Some((day, standing.act.map(|act| act.fact).or(order.made)));
+                last = Some((day, last_day_by(order, standing)));
             }
             Some(_) => {}
             None if live => return Reached::Waiting(WaitingFor::Fact("last_day")),
@@ -362,7 +371,7 @@ fn released<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
 /// D_BACK: the return to custody; or, when the date moved so far that the record
 /// went back too soon, the day that became known (reading 9).
 fn returned<'c>(context: &Context<'_, 'c>) -> Reached<'c> {
-    if context.is_recalled_at_large() {
+    if super::applies::recalled_under_an_order(context) {
         return Reached::Waiting(WaitingFor::Fact("returned_to_custody"));
     }
     if let Some(moved) = record_went_back_too_soon(context) {

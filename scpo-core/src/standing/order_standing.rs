@@ -716,12 +716,15 @@ mod tests {
     }
 
     #[test]
-    fn a_length_that_runs_from_a_day_not_known_leaves_the_end_of_a_provision_unknown() {
-        // The provision has begun; its end hangs on the order's own length, and that on the release.
+    fn reading_47_a_length_that_runs_from_a_day_to_come_has_not_run_out() {
+        // The provision has begun; its end hangs on the order's own length, and that on the
+        // release: beyond the lawful day nobody can say whether it has come.
         let story = made(json!({"commencement": {"event": "release"},
             "conditions": [{"condition": "c1", "start": {"on": "2026-04-01"}}]}));
         assert_eq!(story.status("2026-03-31"), "pending");
-        assert_eq!(story.status("2026-05-01"), "unknown order_made.commencement");
+        assert_eq!(story.status("2026-05-01"), "in_force");
+        assert_eq!(story.status("2031-03-31"), "in_force");
+        assert_eq!(story.status("2031-04-01"), "unknown order_made.commencement");
     }
 
     #[test]

@@ -96,6 +96,9 @@ pub(super) struct Frame {
     pub stated_last_day: Option<Known<Date>>,
     /// Five years beginning with the first provision (s.16(2), (4)).
     pub lawful_last_day: Option<Known<Date>>,
+    /// Whether the length certainly has not run out, though the start it is counted from
+    /// is not known: still to come, or no earlier than the making.
+    length_runs: bool,
     /// Five years beginning with the making, before which the lawful last day cannot come.
     earliest_lawful: Option<Date>,
 }
@@ -111,7 +114,8 @@ impl Frame {
         let lawful_last_day = lawful_last_day(&first_start);
         let earliest_lawful = made_on(order).and_then(|made| duration::lawful_last_day(made).ok());
         let earliest_lawful = earliest_lawful.map(|counted| counted.date);
-        Self { own_start, first_start, stated_last_day, lawful_last_day, earliest_lawful }
+        let length_runs = length_runs(order, terms, &own_start, day);
+        Self { own_start, first_start, stated_last_day, lawful_last_day, length_runs, earliest_lawful }
     }
 }
 
@@ -173,10 +177,22 @@ fn state(start: &Start, last: Option<&Known<Date>>, frame: &Frame, day: Date) ->
         (Some(Known::Value(_)), Some(false)) => ProvisionState::InForce,
         (Some(Known::Value(_)), Some(true)) => ProvisionState::Unknown("S16-2".into()),
         (Some(Known::Value(_)), None) => ProvisionState::Unknown(first_missing(frame)),
+        (Some(Known::Unknown(_)), Some(false)) if frame.length_runs => ProvisionState::InForce,
         (Some(Known::Unknown(missing)), _) => ProvisionState::Unknown(first_of(missing)),
         (None, _) if day == begun => ProvisionState::InForce,
         (None, Some(true)) => ProvisionState::Ended,
         (None, _) => ProvisionState::Unknown("order_made.length".into()),
+    }
+}
+
+/// Reading 47: unknown only where the answer would depend on the length.
+fn length_runs(order: &OrderLog<'_>, terms: Terms<'_>, own_start: &Start, day: Date) -> bool {
+    match (own_start, terms.length.filter(|_| terms.stated_last_day.is_none())) {
+        (Start::Awaiting(_), Some(_)) => true,
+        (Start::Unknown(_), Some(length)) => made_on(order)
+            .and_then(|made| length::last_day(made, length).ok())
+            .is_some_and(|soonest| day <= soonest.date),
+        _ => false,
     }
 }
 
