@@ -440,6 +440,14 @@ mod tests {
         format!("{{\"schema\": \"{SCHEMA}\",\n\"entries\": [\n{entry}\n], \"summary_maximum\": []}}")
     }
 
+    #[test]
+    fn the_entries_are_those_of_the_document() {
+        let open = r#"{ "code": "x", "blocks": "y", "jurisdictions": ["EW"], "state": "open" }"#;
+        let table = Commencement::parse(&document(open)).unwrap();
+        let codes: Vec<&str> = table.entries().iter().map(|entry| entry.code.as_str()).collect();
+        assert_eq!(codes, ["x"]);
+    }
+
     fn refused(entry: &str) -> (usize, String) {
         let error = Commencement::parse(&document(entry)).unwrap_err();
         (error.line, error.field)

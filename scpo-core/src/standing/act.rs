@@ -286,6 +286,36 @@ mod tests {
         assert_eq!(story.status("2026-06-01"), "unknown events[0].on");
     }
 
+    /// Two acts of one day, in the order told and with the order in which they came.
+    fn one_day(first: (&str, Value, u32), second: (&str, Value, u32)) -> String {
+        let told = |story: Story, (code, body, seq): (&str, Value, u32)| {
+            story.event(json!({"on": "2027-01-05", "recorded": "2027-01-05", "seq": seq}), code, body)
+        };
+        told(told(made(json!({})), first), second).status("2027-01-05")
+    }
+
+    #[test]
+    fn reading_40_of_two_acts_of_one_day_the_one_that_came_first_counts() {
+        let discharged = || json!({"order": "O1"});
+        let quashed = || json!({"order": "O1", "outcome": "quashed"});
+        let ask = |discharge, quashing| {
+            let first = ("order_discharged", discharged(), discharge);
+            one_day(first, ("appeal_decided", quashed(), quashing))
+        };
+        assert_eq!(ask(1, 2), "discharged");
+        assert_eq!(ask(2, 1), "quashed");
+    }
+
+    #[test]
+    fn reading_34_a_discharge_and_a_replacement_of_one_day_are_a_replacement() {
+        let of_o1 = || json!({"order": "O1"});
+        for (discharge, replacement) in [(1, 2), (2, 1)] {
+            let (first, second) =
+                (("order_discharged", of_o1(), discharge), ("order_replaced", of_o1(), replacement));
+            assert_eq!(one_day(first, second), "replaced");
+        }
+    }
+
     fn appeal(outcome: &str) -> Story {
         made(json!({})).on("2027-01-05", "appeal_decided", json!({"order": "O1", "outcome": outcome}))
     }

@@ -272,6 +272,26 @@ mod tests {
         assert_eq!(start(&released(held(hospital, "2026-06-01", false), "2027-05-01", None)), "2027-05-01");
     }
 
+    #[test]
+    fn reading_28_what_names_no_place_leaves_the_subject_where_it_was() {
+        let sentence = || json!({"kind": "determinate"});
+        let hospital = || on("release_from_custody").on("2026-05-01", "detained_in_hospital", json!({}));
+        let out = |story: Story| start(&released(story, "2027-05-01", None));
+        assert_eq!(out(hospital().on("2026-06-01", "remanded", json!({}))), ASK);
+        assert_eq!(out(hospital().on("2026-06-01", "returned_to_custody", json!({}))), ASK);
+        assert_eq!(out(hospital().on("2026-06-01", "sentenced", sentence())), ASK);
+        // Who has escaped from the hospital is not in it when sentenced.
+        let escaped = hospital().on("2026-06-01", "unlawfully_at_large", json!({}));
+        assert_eq!(out(escaped.on("2026-07-01", "sentenced", sentence())), "2027-05-01");
+        // A move of somebody at liberty puts nobody anywhere.
+        let at_liberty = on("release_from_custody")
+            .on("2026-01-02", "sentenced", sentence())
+            .on("2026-01-05", "released", json!({"kind": "licence"}))
+            .on("2026-02-01", "moved", json!({"to": "X", "hospital": true}))
+            .on("2026-04-01", "sentenced", sentence());
+        assert_eq!(out(at_liberty), "2027-05-01");
+    }
+
     fn served(method: &str, outcome: &str, but: Value) -> Story {
         let mut body = json!({"order": "O1", "method": method, "outcome": outcome});
         for (key, value) in but.as_object().unwrap() {

@@ -373,6 +373,18 @@ mod tests {
     }
 
     #[test]
+    fn s06_1_under_18_when_a_making_without_a_day_was_recorded_is_under_18_when_made() {
+        let undated = |born: &str| {
+            Story::default()
+                .on("2026-03-01", "subject_opened", json!({"kind": "individual", "born": born}))
+                .undated("2026-03-10", "order_made", order(json!({})))
+                .status("2026-06-01")
+        };
+        assert_eq!(undated("2008-03-11"), "unknown S06-1");
+        assert_eq!(undated("1980-03-11"), "in_force");
+    }
+
+    #[test]
     fn s06_1_a_birth_on_29_february_is_unknown_on_28_february() {
         let made_on = |on: &str| {
             Story::default()
