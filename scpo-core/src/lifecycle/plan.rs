@@ -74,14 +74,11 @@ pub(super) fn of_template<'t, 'c>(tasks: &'t [Task<'c>], template: usize) -> &'t
 
 /// Moves the tasks from `at` on, which belong to an earlier template than the one
 /// before them, to their place.
-fn put_in_place(tasks: &mut [Task<'_>], at: usize) {
-    let (before, new) = tasks.split_at(at.min(tasks.len()));
-    let Some(template) = new.first().map(|task| task.template) else { return };
-    let place = before.partition_point(|task| task.template < template);
-    let moved = new.len();
-    if let Some(rest) = tasks.get_mut(place..) {
-        rest.rotate_right(moved);
-    }
+fn put_in_place(tasks: &mut Vec<Task<'_>>, at: usize) {
+    let moved = tasks.split_off(at.min(tasks.len()));
+    let Some(template) = moved.first().map(|task| task.template) else { return };
+    let place = tasks.partition_point(|task| task.template < template);
+    tasks.splice(place..place, moved);
 }
 
 fn evaluate_all<'c>(
