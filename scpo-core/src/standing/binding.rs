@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use super::order_log::OrderLog;
 use super::provision::Terms;
-use super::start::Start;
+use super::start::{Start, fact_of};
 use crate::case::Fact;
 use crate::date::Date;
 use crate::finding::Known;
@@ -66,7 +66,7 @@ impl VersionStanding<'_> {
             (Known::Unknown(_), Start::On(start)) if self.is_noticed_by(*start) => Known::Value(*start),
             (Known::Unknown(missing), _) => Known::Unknown(missing),
             (Known::Value(_), Start::Unknown(missing)) => Known::missing(missing.clone()),
-            (Known::Value(_), Start::Awaiting(_)) => Known::missing("order_made.commencement"),
+            (Known::Value(_), Start::Awaiting(event)) => Known::missing(fact_of(*event)),
         })
     }
 

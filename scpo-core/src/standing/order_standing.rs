@@ -724,7 +724,7 @@ mod tests {
         assert_eq!(story.status("2026-03-31"), "pending");
         assert_eq!(story.status("2026-05-01"), "in_force");
         assert_eq!(story.status("2031-03-31"), "in_force");
-        assert_eq!(story.status("2031-04-01"), "unknown order_made.commencement");
+        assert_eq!(story.status("2031-04-01"), "unknown released");
     }
 
     #[test]
@@ -852,7 +852,7 @@ mod tests {
         let waiting = |represented: bool| {
             made(json!({"commencement": {"event": "release"}, "represented": represented}))
         };
-        assert_eq!(days(&waiting(true), "2026-06-01"), pair("2026-03-10", "unknown order_made.commencement"));
+        assert_eq!(days(&waiting(true), "2026-06-01"), pair("2026-03-10", "unknown released"));
         assert_eq!(days(&waiting(false), "2026-06-01"), pair("absent", "absent"));
         let silent = made(json!({"commencement": null}));
         assert_eq!(days(&silent, "2026-06-01"), pair("2026-03-10", "unknown order_made.commencement"));
@@ -902,7 +902,7 @@ mod tests {
         let lawful = |on: &str| {
             story.order("O1", on, |order| said(order.lawful_last_day.as_ref().unwrap(), ToString::to_string))
         };
-        assert_eq!(lawful("2026-12-31"), "unknown order_made.commencement");
+        assert_eq!(lawful("2026-12-31"), "unknown released");
         assert_eq!(lawful("2027-01-01"), "2031-12-31");
         // Where the order itself has begun, its day is the first whatever is to come.
         let begun =

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use super::length;
 use super::order_log::{OrderLog, SubjectLog};
-use super::start::Start;
+use super::start::{Start, fact_of};
 use crate::date::Date;
 use crate::finding::{Id, Known};
 use crate::law::duration;
@@ -295,7 +295,7 @@ fn length_from(start: &Start, length: Length) -> Option<Known<Date>> {
             Ok(counted) => Known::Value(counted.date),
             Err(_) => Known::missing("order_made.length"),
         },
-        Start::Awaiting(_) => Known::missing("order_made.commencement"),
+        Start::Awaiting(event) => Known::missing(fact_of(*event)),
         Start::Unknown(missing) => Known::missing(missing.clone()),
     })
 }
@@ -307,7 +307,7 @@ fn lawful_last_day(first_start: &Start) -> Option<Known<Date>> {
             Ok(counted) => Known::Value(counted.date),
             Err(_) => Known::missing("order_made.commencement"),
         },
-        Start::Awaiting(_) => Known::missing("order_made.commencement"),
+        Start::Awaiting(event) => Known::missing(fact_of(*event)),
         Start::Unknown(missing) => Known::missing(missing.clone()),
     })
 }

@@ -22,6 +22,18 @@ pub enum Start {
     Unknown(Cow<'static, str>),
 }
 
+/// The fact by which an awaited event is recorded: what is missing is this, and not
+/// the words of the order.
+pub(super) const fn fact_of(event: CommencementEvent) -> &'static str {
+    match event {
+        CommencementEvent::Service => "notice_given",
+        CommencementEvent::Release
+        | CommencementEvent::ReleaseFromCustody
+        | CommencementEvent::ReleaseOnLicence
+        | CommencementEvent::FinalRelease => "released",
+    }
+}
+
 impl Start {
     /// The day, if it is fixed.
     pub fn day(&self) -> Option<Date> {
