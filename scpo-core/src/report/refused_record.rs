@@ -19,7 +19,7 @@ use crate::finding::DocumentError;
 ///
 /// let error = read_document::<CaseDocument>(br#"{"schema": "scpo.case/1"}"#, &Limits::CASE).unwrap_err();
 /// let refused = RefusedRecord::document("north.jsonl".into(), 7, &error);
-/// assert_eq!(refused.to_string(), "north.jsonl line 7 column 26: subject_id: a required member is missing (missing_field)");
+/// assert_eq!(refused.to_string(), "north.jsonl line 7 column 25: subject_id: a required member is missing (missing_field)");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
