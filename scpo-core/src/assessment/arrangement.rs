@@ -8,7 +8,7 @@
 
 use std::borrow::Cow;
 
-use super::tie::{Topic, may_matter, order_matters, said_order};
+use super::tie::{Topic, is_end, is_step, may_matter, order_matters};
 use crate::case::{Fact, Place, View};
 use crate::date::Date;
 use crate::record::EventBody;
@@ -105,7 +105,7 @@ fn has_open_tie(days: &[Vec<(usize, &Fact<'_>)>]) -> bool {
     days.iter().any(|day| {
         day.iter().enumerate().any(|(at, (_, fact))| {
             let rest = day.get(at + 1..).unwrap_or_default();
-            rest.iter().any(|(_, other)| order_matters(fact, other) && said_order(fact, other).is_none())
+            rest.iter().any(|(_, other)| order_matters(fact, other) && fact.told_before(other).is_none())
         })
     })
 }
@@ -173,10 +173,9 @@ fn is_making(fact: &Fact<'_>) -> bool {
     matches!(fact.event.body, EventBody::OrderMade(_) | EventBody::InterimOrderMade(_))
 }
 
-fn is_step(fact: &Fact<'_>) -> bool {
-    use EventBody as B;
-
-    matches!(fact.event.body, B::ApplicationMade(_) | B::ApplicationWithdrawn(_) | B::OrderRefused(_))
+/// Whether a fact changes or ends an order that was made on an earlier day.
+fn is_change(fact: &Fact<'_>) -> bool {
+    matches!(fact.event.body, EventBody::OrderVaried(_) | EventBody::OrderExtended(_)) || is_end(fact)
 }
 
 /// The day by which a fact had happened, since another one of the same order followed
@@ -194,14 +193,7 @@ fn no_later_than(fact: &Fact<'_>, other: &Fact<'_>) -> Option<Date> {
             B::OrderMade(_) | B::InterimOrderMade(_),
             B::NoticeGiven(_) | B::OrderCopyReceived(_) | B::OrderExplained(_),
         ) => other.on(),
-        (
-            B::OrderMade(_) | B::InterimOrderMade(_),
-            B::OrderVaried(_)
-            | B::OrderExtended(_)
-            | B::OrderReplaced(_)
-            | B::OrderDischarged(_)
-            | B::AppealDecided(_),
-        ) => other.on()?.yesterday(),
+        (B::OrderMade(_) | B::InterimOrderMade(_), _) if is_change(other) => other.on()?.yesterday(),
         _ => None,
     }
 }
@@ -225,15 +217,7 @@ fn follows(fact: &Fact<'_>, after: &Fact<'_>) -> bool {
 
     let same = Topic::order(fact) == Topic::order(after);
     let is_application = matches!(fact.event.body, B::ApplicationMade(_));
-    let of_making = matches!(
-        after.event.body,
-        B::NoticeGiven(_)
-            | B::OrderVaried(_)
-            | B::OrderExtended(_)
-            | B::OrderReplaced(_)
-            | B::OrderDischarged(_)
-            | B::AppealDecided(_)
-    );
+    let of_making = matches!(after.event.body, B::NoticeGiven(_)) || is_change(after);
     let of_application =
         is_making(after) || matches!(after.event.body, B::ApplicationWithdrawn(_) | B::OrderRefused(_));
     same && (is_making(fact) && of_making || is_application && of_application)
@@ -281,7 +265,7 @@ fn orders(facts: &[Fact<'_>], group: &[usize]) -> Vec<Placing> {
 fn longer(facts: &[Fact<'_>], group: &[usize], order: &[usize]) -> Vec<Vec<usize>> {
     let left: Vec<usize> = group.iter().copied().filter(|at| !order.contains(at)).collect();
     let comes_first = |a: usize, b: usize| match (facts.get(a), facts.get(b)) {
-        (Some(a), Some(b)) => said_order(a, b) == Some(true),
+        (Some(a), Some(b)) => a.told_before(b) == Some(true),
         _ => false,
     };
     let free =

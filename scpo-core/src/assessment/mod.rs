@@ -11,6 +11,7 @@ mod document;
 mod findings;
 mod joined;
 mod key_dates;
+mod listed;
 mod merge;
 mod orders;
 mod release_view;

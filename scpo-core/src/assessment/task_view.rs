@@ -19,7 +19,7 @@ pub(super) fn task<'c>(context: &Context<'_, 'c>, task: &Task<'c>) -> Option<Tas
         why: Cow::Borrowed(task.why),
         task_owner: task.owner,
         citation: template.source.citation.clone(),
-        unit: unit(context, task.owner),
+        unit: unit(context, task.owner).cloned(),
         system: template.system.clone(),
         order: order.map(|(order, _)| order.id.clone()),
         version: None,
@@ -50,10 +50,10 @@ pub(super) fn task<'c>(context: &Context<'_, 'c>, task: &Task<'c>) -> Option<Tas
 }
 
 /// The unit behind an owner, where one unit is.
-pub(super) fn unit(context: &Context<'_, '_>, owner: Owner) -> Option<Id> {
+pub(super) fn unit<'t>(context: &'t Context<'_, '_>, owner: Owner) -> Option<&'t Id> {
     match owner {
-        Owner::OwningForce => context.ownership.lead_force.cloned(),
-        Owner::RegionalUnit => Some(context.regional_unit().clone()),
+        Owner::OwningForce => context.ownership.lead_force,
+        Owner::RegionalUnit => Some(context.regional_unit()),
         Owner::Shared => None,
     }
 }

@@ -98,10 +98,18 @@ impl Topic {
     }
 }
 
-/// Which of two facts of one day came first, as far as the host says.
-pub(super) fn said_order(a: &Fact<'_>, b: &Fact<'_>) -> Option<bool> {
-    let by_seq = a.event.seq.zip(b.event.seq).filter(|(a, b)| a != b).map(|(a, b)| a < b);
-    by_seq.or_else(|| a.event.at.zip(b.event.at).filter(|(a, b)| a != b).map(|(a, b)| a < b))
+/// Whether a fact is a step of an application.
+pub(super) fn is_step(fact: &Fact<'_>) -> bool {
+    use EventBody as B;
+
+    matches!(fact.event.body, B::ApplicationMade(_) | B::ApplicationWithdrawn(_) | B::OrderRefused(_))
+}
+
+/// Whether a fact ends an order, or may.
+pub(super) fn is_end(fact: &Fact<'_>) -> bool {
+    use EventBody as B;
+
+    matches!(fact.event.body, B::OrderDischarged(_) | B::OrderReplaced(_) | B::AppealDecided(_))
 }
 
 /// Whether a fact is of a kind whose order on its day could matter at all.
@@ -154,12 +162,6 @@ fn steps_of_an_order(a: &Fact<'_>, b: &Fact<'_>) -> bool {
     use EventBody as B;
 
     let other_kind = a.event.body.kind() != b.event.body.kind();
-    let is_end = |fact: &Fact<'_>| {
-        matches!(fact.event.body, B::OrderDischarged(_) | B::OrderReplaced(_) | B::AppealDecided(_))
-    };
-    let is_step = |fact: &Fact<'_>| {
-        matches!(fact.event.body, B::ApplicationMade(_) | B::ApplicationWithdrawn(_) | B::OrderRefused(_))
-    };
     let is_appeal = |fact: &Fact<'_>| matches!(fact.event.body, B::AppealDecided(_));
     match (&a.event.body, &b.event.body) {
         (B::OrderExtended(_), B::ExtensionEnded(_)) | (B::ExtensionEnded(_), B::OrderExtended(_)) => true,

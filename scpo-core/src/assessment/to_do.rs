@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::{Assessment, task_view};
+use super::listed::Listed;
 use crate::date::Date;
-use crate::finding::{Id, Known};
+use crate::finding::Id;
 use crate::law::vocabulary::codes;
-use crate::lifecycle::{Compressed, Context, Owner, Plan, Stage, TaskGroup, TaskId, TaskStatus};
+use crate::lifecycle::{Owner, Stage, TaskGroup, TaskId, TaskStatus};
 
 codes! {
     /// Why a task heads its row, the greatest need first. A plain order of what
@@ -64,72 +64,9 @@ pub struct ToDo {
     pub unit: Option<Id>,
 }
 
-/// A task in what matters for the head of a row, from a plan or a written answer.
-struct Candidate {
-    task: TaskId,
-    title: Arc<str>,
-    status: TaskStatus,
-    /// Its due day, or the day it next recurs.
-    due: Option<Date>,
-    /// `None` where it cannot be told.
-    compressed: Option<bool>,
-    days_late: Option<i64>,
-    owner: Owner,
-    unit: Option<Id>,
-}
-
-/// The task that heads the row, from a plan.
-pub(super) fn to_do(context: &Context<'_, '_>, plan: &Plan<'_, '_>) -> Option<ToDo> {
-    let candidates = plan.tasks.iter().filter_map(|task| {
-        if !may_head_a_row(task.status) {
-            return None;
-        }
-        let template = context.process().get(task.template)?;
-        Some(Candidate {
-            task: template.id.clone(),
-            title: template.title.clone(),
-            status: task.status,
-            due: if task.recurs { task.next.as_ref()?.get() } else { task.due.as_ref()?.get() },
-            compressed: match &task.compressed {
-                Some(Compressed::Unknown) => None,
-                compressed => Some(matches!(compressed, Some(Compressed::Yes { .. }))),
-            },
-            days_late: task.days_late,
-            owner: task.owner,
-            unit: task_view::unit(context, task.owner),
-        })
-    });
-    head(candidates, plan.stage.get(), context.day())
-}
-
-/// The task that heads the row, from a written answer.
-pub(super) fn to_do_of(assessment: &Assessment) -> Option<ToDo> {
-    let candidates = assessment.tasks.iter().filter_map(|task| {
-        if !may_head_a_row(task.status) {
-            return None;
-        }
-        let due = if task.recurs == Some(true) { &task.next } else { &task.due };
-        Some(Candidate {
-            task: task.task.clone(),
-            title: task.title.clone(),
-            status: task.status,
-            due: due.as_ref()?.get(),
-            compressed: task.compressed.as_ref().map_or(Some(false), Known::get),
-            days_late: task.days_late,
-            owner: task.task_owner,
-            unit: task.unit.clone(),
-        })
-    });
-    head(candidates, assessment.stage.get(), assessment.as_of)
-}
-
-const fn may_head_a_row(status: TaskStatus) -> bool {
-    matches!(status, TaskStatus::Overdue | TaskStatus::Open | TaskStatus::NotOpen | TaskStatus::Revalidate)
-}
-
-/// Weighs the candidates; of equals the first in the order of the process.
-fn head(candidates: impl Iterator<Item = Candidate>, stage: Option<Stage>, day: Date) -> Option<ToDo> {
-    let weighed = candidates.filter_map(|candidate| weigh(candidate, stage, day));
+/// The task that heads the row; of equals the first in the order of the process.
+pub(super) fn to_do(tasks: &[Listed<'_>], stage: Option<Stage>, day: Date) -> Option<ToDo> {
+    let weighed = tasks.iter().filter_map(|task| weigh(task, stage, day));
     let (_, to_do) = weighed.min_by_key(|(left_over, to_do)| {
         (
             to_do.need,
@@ -142,20 +79,20 @@ fn head(candidates: impl Iterator<Item = Candidate>, stage: Option<Stage>, day: 
     Some(to_do)
 }
 
-/// A candidate with its need, and whether it is left over from stage 1.
-fn weigh(candidate: Candidate, stage: Option<Stage>, day: Date) -> Option<(bool, ToDo)> {
-    let Candidate { task, title, status, due, compressed, days_late, owner, unit } = candidate;
-    let overdue = status == TaskStatus::Overdue;
-    if due.is_none() && status == TaskStatus::NotOpen {
+/// A task that may head a row with its need, and whether it is left over from stage 1.
+fn weigh(listed: &Listed<'_>, stage: Option<Stage>, day: Date) -> Option<(bool, ToDo)> {
+    let due = listed.day().filter(|_| listed.is_to_come())?.get();
+    if due.is_none() && listed.status == TaskStatus::NotOpen {
         return None;
     }
+    let overdue = listed.is_overdue();
     let past = due.map_or(0, |due| due.days_until(day).max(0));
-    let late_since = match (overdue, compressed) {
+    let late_since = match (overdue, listed.compressed) {
         (true, None) => LateSince::Unknown,
-        (true, Some(true)) if days_late.is_some_and(|late| late < past) => LateSince::Compressed,
+        (true, Some(true)) if listed.is_excused(day) => LateSince::Compressed,
         _ => LateSince::DueDay,
     };
-    let left_over = stage != Some(Stage::Application) && task.group() == TaskGroup::Application;
+    let left_over = stage != Some(Stage::Application) && listed.task.group() == TaskGroup::Application;
     let need = match (overdue, late_since, due) {
         (true, _, _) if left_over => Need::OverdueFromApplication,
         (true, LateSince::Unknown, _) => Need::OverdueLearntUnknown,
@@ -164,6 +101,15 @@ fn weigh(candidate: Candidate, stage: Option<Stage>, day: Date) -> Option<(bool,
         (false, _, Some(_)) if past > 0 => Need::Missed,
         (false, _, Some(_)) => Need::Due,
     };
-    let days_late = if overdue { days_late.unwrap_or(past) } else { past };
-    Some((left_over, ToDo { task, title, need, due, days_late, late_since, owner, unit }))
+    let to_do = ToDo {
+        task: listed.task.clone(),
+        title: listed.title.clone(),
+        need,
+        due,
+        days_late: if overdue { listed.days_late.unwrap_or(past) } else { past },
+        late_since,
+        owner: listed.owner,
+        unit: listed.unit.cloned(),
+    };
+    Some((left_over, to_do))
 }

@@ -65,8 +65,13 @@ impl<'c> View<'c> {
             }
         }
         facts.sort_by_key(|fact| (fact.place.day.is_none(), fact.place.day, fact.place.rank));
+        self.parted(facts, self.as_of)
+    }
+
+    /// This view with these facts, those after a day among the later ones.
+    fn parted(&self, facts: Vec<Fact<'c>>, day: Date) -> Self {
         let (facts, after): (Vec<_>, Vec<_>) =
-            facts.into_iter().partition(|fact| fact.on().is_none_or(|on| on <= self.as_of));
+            facts.into_iter().partition(|fact| fact.on().is_none_or(|on| on <= day));
         Self { facts, later: after.into_iter().chain(self.later.iter().copied()).collect(), ..*self }
     }
 
@@ -98,9 +103,7 @@ impl<'c> View<'c> {
 
     /// This view as it would be if nothing had happened after a day.
     pub(crate) fn as_if_nothing_happened_after(&self, day: Date) -> Self {
-        let (facts, meanwhile): (Vec<_>, Vec<_>) =
-            self.facts.iter().copied().partition(|fact| fact.on().is_none_or(|on| on <= day));
-        Self { facts, later: meanwhile.into_iter().chain(self.later.iter().copied()).collect(), ..*self }
+        self.parted(self.facts.clone(), day)
     }
 
     /// The events known by then to have been corrected or taken back.
@@ -142,7 +145,6 @@ impl Fact<'_> {
     /// Whether this fact came before another. `None` when both fall on one day and
     /// neither `seq` nor `at` settles it, or when either has no day.
     pub fn precedes(&self, other: &Fact<'_>) -> Option<bool> {
-        let (a, b) = (self.event, other.event);
         let (on, other_on) = (self.on()?, other.on()?);
         if on != other_on {
             return Some(on < other_on);
@@ -150,14 +152,15 @@ impl Fact<'_> {
         if self.place.rank != other.place.rank {
             return Some(self.place.rank < other.place.rank);
         }
-        match (a.seq, b.seq) {
-            (Some(first), Some(second)) if first != second => return Some(first < second),
-            _ => {}
-        }
-        match (a.at, b.at) {
-            (Some(first), Some(second)) if first != second => Some(first < second),
-            _ => None,
-        }
+        self.told_before(other)
+    }
+
+    /// Which of two facts of one day came first, as far as the host says: by `seq`, else
+    /// by `at`.
+    pub(crate) fn told_before(&self, other: &Fact<'_>) -> Option<bool> {
+        let (a, b) = (self.event, other.event);
+        let by_seq = a.seq.zip(b.seq).filter(|(a, b)| a != b).map(|(a, b)| a < b);
+        by_seq.or_else(|| a.at.zip(b.at).filter(|(a, b)| a != b).map(|(a, b)| a < b))
     }
 }
 

@@ -25,15 +25,18 @@ pub struct Plan<'a, 'c> {
 impl<'a, 'c: 'a> Plan<'a, 'c> {
     /// Works out stage, tasks and markers.
     pub fn of(context: &Context<'a, 'c>) -> Self {
-        let (stage, stage_why) = stage::stage(context);
-        Self { stage, stage_why, tasks: tasks(context, Depth::Whole), markers: markers::markers(context) }
+        Self::to_depth(context, Depth::Whole)
     }
 
     /// As [`Plan::of`], for a work list: without the tasks that do not arise, and
     /// with no window for those done. What is left is decided in the same way.
     pub fn work_list(context: &Context<'a, 'c>) -> Self {
+        Self::to_depth(context, Depth::WorkList)
+    }
+
+    fn to_depth(context: &Context<'a, 'c>, depth: Depth) -> Self {
         let (stage, stage_why) = stage::stage(context);
-        Self { stage, stage_why, tasks: tasks(context, Depth::WorkList), markers: markers::markers(context) }
+        Self { stage, stage_why, tasks: tasks(context, depth), markers: markers::markers(context) }
     }
 }
 
