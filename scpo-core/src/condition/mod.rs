@@ -39,6 +39,6 @@ pub use parameter_form::ParameterForm;
 pub use parameter_spec::{Bounds, ParameterSpec};
 pub use type_source::{Sureness, TypeSource};
 pub use write::{
-    KindTemplate, NumberStyle, TemplateDocument, TemplateError, TemplateRule, TemplateSchema, Wording, WriteFault,
-    WriteFaultKind, Writer, WriterError,
+    KindTemplate, NumberStyle, TemplateDocument, TemplateError, TemplateRule, TemplateSchema, Wording,
+    WriteFault, WriteFaultKind, Writer, WriterError,
 };

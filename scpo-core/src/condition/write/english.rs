@@ -2,16 +2,22 @@
 
 /// Things in a row: "a", "a and b", "a, b and c". Where a thing has a comma or a
 /// conjunction of its own, semicolons part them: "a; b or c; or d".
-pub(super) fn several<S: AsRef<str>>(things: &[S], conjunction: &str) -> String {
-    let words: Vec<&str> = things.iter().map(AsRef::as_ref).collect();
-    let Some((last, rest)) = words.split_last() else { return String::new() };
-    if rest.is_empty() {
-        return (*last).to_owned();
+pub(super) fn several(things: &[&str], conjunction: &str) -> String {
+    match things.split_last() {
+        Some((last, rest)) if !rest.is_empty() && things.iter().any(|thing| is_compound(thing)) => {
+            format!("{}; {conjunction} {last}", rest.join("; "))
+        }
+        _ => in_a_row(things, conjunction),
     }
-    let compound = words.iter().any(|thing| is_compound(thing));
-    match compound {
-        true => format!("{}; {conjunction} {last}", rest.join("; ")),
-        false => format!("{} {conjunction} {last}", rest.join(", ")),
+}
+
+/// Phrases of our own in a row, with commas whatever they hold.
+pub(super) fn in_a_row<S: AsRef<str>>(phrases: &[S], conjunction: &str) -> String {
+    let words: Vec<&str> = phrases.iter().map(AsRef::as_ref).collect();
+    match words.split_last() {
+        None => String::new(),
+        Some((only, [])) => (*only).to_owned(),
+        Some((last, rest)) => format!("{} {conjunction} {last}", rest.join(", ")),
     }
 }
 
@@ -42,18 +48,32 @@ pub(super) enum Joins {
 
 /// The words that open an exception inside a sentence.
 const OPENERS: [&str; 9] = [
-    "save", "except", "excepting", "unless", "other than", "apart from", "but not", "not counting", "not including",
+    "save",
+    "except",
+    "excepting",
+    "unless",
+    "other than",
+    "apart from",
+    "but not",
+    "not counting",
+    "not including",
 ];
 /// The words that open an exception which is a sentence.
-const SENTENCES: [&str; 4] =
-    ["This paragraph does not apply", "This condition does not apply", "This term does not apply", "Nothing in this "];
+const SENTENCES: [&str; 4] = [
+    "This paragraph does not apply",
+    "This condition does not apply",
+    "This term does not apply",
+    "Nothing in this ",
+];
 
 /// How an exception joins; `None` if it does not begin with words that open one.
 pub(super) fn joins(exception: &str) -> Option<Joins> {
-    let opens = |opener: &&str| {
-        exception.strip_prefix(*opener).is_some_and(|rest| rest.starts_with(|next: char| !next.is_alphanumeric()))
+    let opens = |opener: &str| {
+        exception
+            .strip_prefix(opener)
+            .is_some_and(|rest| rest.starts_with(|next: char| !next.is_alphanumeric()))
     };
-    match OPENERS.iter().any(|opener| opens(&opener)) {
+    match OPENERS.iter().any(|opener| opens(opener)) {
         true => Some(Joins::Clause),
         false => SENTENCES.iter().any(|start| exception.starts_with(start)).then_some(Joins::Sentence),
     }
@@ -65,7 +85,7 @@ mod tests {
 
     #[test]
     fn a_list_has_commas_and_one_conjunction() {
-        assert_eq!(several::<&str>(&[], "or"), "");
+        assert_eq!(several(&[], "or"), "");
         assert_eq!(several(&["a"], "or"), "a");
         assert_eq!(several(&["a", "b"], "or"), "a or b");
         assert_eq!(several(&["a", "b", "c"], "and"), "a, b and c");
@@ -76,6 +96,8 @@ mod tests {
         assert_eq!(several(&["a bag, box or tin", "b"], "or"), "a bag, box or tin; or b");
         assert_eq!(several(&["a", "taxi or hire firm", "c"], "or"), "a; taxi or hire firm; or c");
         assert_eq!(several(&["a visitor", "sand"], "or"), "a visitor or sand");
+        assert_eq!(several(&["a taxi or hire firm"], "or"), "a taxi or hire firm");
+        assert_eq!(in_a_row(&["a, b and c", "d"], "and"), "a, b and c and d");
     }
 
     #[test]

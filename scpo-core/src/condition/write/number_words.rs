@@ -13,8 +13,26 @@ codes! {
 }
 
 const ONES: [&str; 20] = [
-    "nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "nought",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const TENS: [&str; 10] =
     ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
@@ -51,7 +69,7 @@ pub(super) fn grouped(of: u64) -> String {
     let figures = of.to_string();
     let mut out = String::with_capacity(figures.len() + figures.len() / 3);
     for (index, figure) in figures.chars().enumerate() {
-        if index > 0 && (figures.len() - index) % 3 == 0 {
+        if index > 0 && (figures.len() - index).is_multiple_of(3) {
             out.push(',');
         }
         out.push(figure);
@@ -94,17 +112,18 @@ mod tests {
     #[test]
     fn the_other_style_has_both_below_a_thousand() {
         let both = |of| number(of, NumberStyle::WordsAndFigures);
-        assert_eq!([both(1), both(14), both(999)], [
-            "one (1)",
-            "fourteen (14)",
-            "nine hundred and ninety-nine (999)"
-        ]);
+        assert_eq!(
+            [both(1), both(14), both(999)],
+            ["one (1)", "fourteen (14)", "nine hundred and ninety-nine (999)"]
+        );
         assert_eq!(both(1_000), "1,000");
     }
 
     #[test]
     fn figures_stand_in_threes() {
-        for (of, figures) in [(0, "0"), (999, "999"), (1_000, "1,000"), (123_456, "123,456"), (1_234_567, "1,234,567")] {
+        for (of, figures) in
+            [(0, "0"), (999, "999"), (1_000, "1,000"), (123_456, "123,456"), (1_234_567, "1,234,567")]
+        {
             assert_eq!(grouped(of), figures);
         }
     }

@@ -1,7 +1,7 @@
 //! Periods as they stand in an order. How a period is counted is said in words of
 //! its own, so that the words give the counting back.
 
-use super::english::several;
+use super::english::in_a_row;
 use super::number_words::{NumberStyle, number};
 use crate::record::{PeriodCounting, PeriodExtent, TermPeriod};
 
@@ -16,7 +16,7 @@ fn extent(of: PeriodExtent, style: NumberStyle, clear: bool) -> String {
     match of {
         PeriodExtent::Calendar(length) => {
             let parts = [part(length.years, "year"), part(length.months, "month"), part(length.days, "day")];
-            several(&parts.into_iter().flatten().collect::<Vec<_>>(), "and")
+            in_a_row(&parts.into_iter().flatten().collect::<Vec<_>>(), "and")
         }
         PeriodExtent::Hours(hours) => part(hours, "hour").unwrap_or_default(),
         PeriodExtent::WorkingDays(days) => part(days, "working day").unwrap_or_default(),
@@ -33,7 +33,10 @@ pub(super) fn plain(of: TermPeriod, style: NumberStyle) -> Option<String> {
 pub(super) fn every(of: TermPeriod, style: NumberStyle) -> Option<String> {
     let words = plain(of, style)?;
     let single = plain(of, NumberStyle::Plain)?;
-    Some(format!("every {}", single.strip_prefix("one ").filter(|unit| !unit.contains(' ')).unwrap_or(&words)))
+    Some(format!(
+        "every {}",
+        single.strip_prefix("one ").filter(|unit| !unit.contains(' ')).unwrap_or(&words)
+    ))
 }
 
 /// "within seven days of moving", by the counting the period states.
@@ -108,7 +111,10 @@ mod tests {
         ] {
             assert_eq!(every(period(json), PLAIN).as_deref(), Some(words));
         }
-        assert_eq!(every(period(r#"{"months": 1}"#), NumberStyle::WordsAndFigures).as_deref(), Some("every month"));
+        assert_eq!(
+            every(period(r#"{"months": 1}"#), NumberStyle::WordsAndFigures).as_deref(),
+            Some("every month")
+        );
     }
 
     #[test]
@@ -117,7 +123,10 @@ mod tests {
             (r#"{"days": 3}"#, "within three days of moving"),
             (r#"{"days": 3, "counting": "after"}"#, "within three days after moving"),
             (r#"{"days": 3, "counting": "clear"}"#, "within three clear days of moving"),
-            (r#"{"days": 3, "counting": "beginning_with"}"#, "within three days beginning with the day of moving"),
+            (
+                r#"{"days": 3, "counting": "beginning_with"}"#,
+                "within three days beginning with the day of moving",
+            ),
         ] {
             assert_eq!(within(period(json), PLAIN, "moving"), words);
         }
@@ -135,7 +144,10 @@ mod tests {
         ] {
             assert_eq!(notice(period(json), PLAIN).as_deref(), words);
         }
-        assert_eq!(before(period(r#"{"days": 7}"#), PLAIN, "leaving").as_deref(), Some("at least seven days before leaving"));
+        assert_eq!(
+            before(period(r#"{"days": 7}"#), PLAIN, "leaving").as_deref(),
+            Some("at least seven days before leaving")
+        );
     }
 
     /// How a limit's period is counted has no words here, and is not dropped.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::english::several;
+use super::english::{in_a_row, several};
 use super::number_words::{NumberStyle, number};
 use super::template::{Part, Slot, Style, Template};
 use super::write_fault::WriteFaultKind;
@@ -68,7 +68,7 @@ fn words_of<'t>(part: &'t Part, values: &Values<'_>, used: &mut BTreeSet<&'t str
             match otherwise {
                 Some(other) if found.is_empty() => row(other, values, used),
                 _ if found.is_empty() => Err(Unfilled::Absent(first_name(branches))),
-                _ => Ok(several(&found, conjunction)),
+                _ => Ok(in_a_row(&found, conjunction)),
             }
         }
     }
@@ -117,7 +117,11 @@ fn slot_words<'t>(slot: &'t Slot, values: &Values<'_>) -> Filled<'t, String> {
     value_words(value, &slot.style, values.numbers).map_err(|kind| Unfilled::Fault(&slot.name, kind))
 }
 
-fn value_words(value: &ParameterValue, style: &Style, numbers: NumberStyle) -> Result<String, WriteFaultKind> {
+fn value_words(
+    value: &ParameterValue,
+    style: &Style,
+    numbers: NumberStyle,
+) -> Result<String, WriteFaultKind> {
     let counting = WriteFaultKind::Counting;
     Ok(match (value, style) {
         (ParameterValue::Count(count), Style::Things { one, many }) => {
@@ -150,13 +154,23 @@ fn value_words(value: &ParameterValue, style: &Style, numbers: NumberStyle) -> R
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
 /// A date as an order has it: "1 March 2026".
 fn day(date: Date) -> String {
-    let month = usize::from(date.month()).checked_sub(1).and_then(|index| MONTHS.get(index)).copied();
+    let month = (date.month() as usize).checked_sub(1).and_then(|index| MONTHS.get(index)).copied();
     format!("{} {} {}", date.day(), month.unwrap_or_default(), date.year())
 }
 

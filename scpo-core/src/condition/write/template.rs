@@ -25,11 +25,7 @@ pub(super) enum Part {
     /// Left out unless everything directly inside it is given.
     Group(Vec<Part>),
     /// Those branches whose parts are given, in a row with a conjunction.
-    Row {
-        conjunction: String,
-        branches: Vec<Vec<Part>>,
-        otherwise: Option<Vec<Part>>,
-    },
+    Row { conjunction: String, branches: Vec<Vec<Part>>, otherwise: Option<Vec<Part>> },
 }
 
 /// A place for a value.
@@ -254,7 +250,20 @@ mod tests {
 
     #[test]
     fn what_is_not_a_template_is_refused() {
-        for text in ["{a", "[a", "a]", "a}", "<and|a", "<but|a>", "<and>", "<and|~a>", "<and|a|~b|~c>", "a|b", "~a", "{}"] {
+        for text in [
+            "{a",
+            "[a",
+            "a]",
+            "a}",
+            "<and|a",
+            "<but|a>",
+            "<and>",
+            "<and|~a>",
+            "<and|a|~b|~c>",
+            "a|b",
+            "~a",
+            "{}",
+        ] {
             assert_eq!(Template::parse(text), Err(TemplateRule::Syntax), "{text}");
         }
         for text in ["{a:colour}", "{a:list:but}", "{a:notice:x}", "{a:within}", "{a:words:b}"] {

@@ -62,11 +62,12 @@ fn check_kind(entry: &KindTemplate, catalogue: &Catalogue, path: &str) -> Checke
     };
     holds(of.may_be(entry.kind), || format!("{path}.kind"), TemplateRule::Kind)?;
     holds(!entry.sentences.is_empty(), || format!("{path}.sentences"), TemplateRule::NoSentence)?;
-    let sentence = |(index, text): (usize, &Box<str>)| {
+    let sentence = |(index, text): (usize, &str)| {
         let at = || format!("{path}.sentences[{index}]");
         check_sentence(text, of, catalogue).map_err(|rule| TemplateFault { field: at(), rule })
     };
-    let sentences = entry.sentences.iter().enumerate().map(sentence).collect::<Checked<_>>()?;
+    let sentences =
+        entry.sentences.iter().map(AsRef::as_ref).enumerate().map(sentence).collect::<Checked<_>>()?;
     Ok(Worded { code: entry.r#type.clone(), version: entry.version, kind: entry.kind, sentences })
 }
 
@@ -111,7 +112,9 @@ fn suits(style: &Style, spec: &ParameterSpec) -> bool {
         },
         Style::Things { .. } => spec.form == ParameterForm::Count,
         Style::List(_) => spec.form == ParameterForm::List,
-        Style::Within(_) | Style::Before(_) | Style::Notice | Style::Every => spec.form == ParameterForm::Duration,
+        Style::Within(_) | Style::Before(_) | Style::Notice | Style::Every => {
+            spec.form == ParameterForm::Duration
+        }
         Style::Words(table) => {
             !spec.values.is_empty()
                 && spec.values.len() == table.len()
@@ -131,8 +134,10 @@ fn check_covered(document: &TemplateDocument, catalogue: &Catalogue, worded: &[W
         let own = || worded.iter().filter(|own| own.code == of.code && own.version == of.version);
         let all = of.kinds.iter().all(|kind| own().any(|worded| worded.kind == *kind));
         holds(all, whole, TemplateRule::Uncovered)?;
-        let written: BTreeSet<&str> =
-            own().flat_map(|own| own.sentences.iter().flat_map(Template::slots)).map(|slot| slot.name.as_str()).collect();
+        let written: BTreeSet<&str> = own()
+            .flat_map(|own| own.sentences.iter().flat_map(Template::slots))
+            .map(|slot| slot.name.as_str())
+            .collect();
         let placed = of.parameters.iter().all(|spec| written.contains(spec.name.as_str()));
         holds(placed, whole, TemplateRule::Unwritten)?;
     }
@@ -209,7 +214,8 @@ mod tests {
     fn every_usual_kind_and_every_parameter_is_covered() {
         let error = load("", "prohibition", SOUND).unwrap_err();
         assert!(error.contains("every usual kind"), "{error}");
-        let error = load("", "restriction", "Most {most:things:thing}[ of {kinds:list:or}]{exceptions}.").unwrap_err();
+        let error = load("", "restriction", "Most {most:things:thing}[ of {kinds:list:or}]{exceptions}.")
+            .unwrap_err();
         assert!(error.contains("every parameter of a type has a place"), "{error}");
     }
 }

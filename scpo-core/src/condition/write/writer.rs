@@ -102,14 +102,14 @@ impl Writer {
             end: wording.end,
             numbers: wording.numbers,
         };
-        let mut first_fault = None;
+        let mut faults = Vec::new();
         for template in sentences {
             match fill(template, &values, wording) {
                 Ok(sentence) => return Ok(sentence + &after),
-                Err(fault) => first_fault = first_fault.or(Some(fault)),
+                Err(fault) => faults.push(fault),
             }
         }
-        Err(first_fault.unwrap_or_else(|| fault(WriteFaultKind::KindNotWritten, "kind")))
+        Err(telling(faults))
     }
 
     fn sentences(&self, wording: &Wording<'_>) -> Result<&[Template], WriteFault> {
@@ -127,9 +127,12 @@ impl Writer {
         if clause && !wording.exceptions.is_empty() {
             return Err(fault(WriteFaultKind::NotTaken, "exceptions[0]"));
         }
-        let suits = |own: &&Worded| own.code == of.code && own.version == of.version && own.kind == wording.kind;
+        let suits =
+            |own: &&Worded| own.code == of.code && own.version == of.version && own.kind == wording.kind;
         let worded = self.worded.iter().find(suits);
-        worded.map(|own| own.sentences.as_slice()).ok_or_else(|| fault(WriteFaultKind::KindNotWritten, "kind"))
+        worded
+            .map(|own| own.sentences.as_slice())
+            .ok_or_else(|| fault(WriteFaultKind::KindNotWritten, "kind"))
     }
 
     fn check_parameters(&self, wording: &Wording<'_>) -> Result<(), WriteFault> {
@@ -147,9 +150,19 @@ fn of_parameter(found: &ParameterFault) -> WriteFault {
     WriteFault { kind: found.kind.into(), field }
 }
 
+/// The fault that tells most: one in a value, before one that only says that another
+/// sentence was wanted.
+fn telling(faults: Vec<WriteFault>) -> WriteFault {
+    let of_value =
+        |fault: &&WriteFault| !matches!(fault.kind, WriteFaultKind::Missing | WriteFaultKind::NoPlace);
+    let chosen = faults.iter().find(of_value).or(faults.first()).cloned();
+    chosen.unwrap_or_else(|| fault(WriteFaultKind::KindNotWritten, "kind"))
+}
+
 /// One sentence, if it has a place for all that is given.
 fn fill(template: &Template, values: &Values<'_>, wording: &Wording<'_>) -> Result<String, WriteFault> {
-    let Rendered { sentence, used } = render(template, values).map_err(|unfilled| unfilled_fault(&unfilled, wording))?;
+    let Rendered { sentence, used } =
+        render(template, values).map_err(|unfilled| unfilled_fault(&unfilled, wording))?;
     let unused = wording.parameters.iter().find(|given| !used.contains(given.name.as_str()));
     if let Some(given) = unused {
         return Err(fault(WriteFaultKind::NoPlace, &field_of(given.name.as_str(), wording)));
