@@ -110,7 +110,7 @@ fn within(days: i64) -> Parameter {
     let days = u16::try_from(days).unwrap_or(7);
     Parameter {
         name: id("notify_within"),
-        value: ParameterValue::Duration(Length { years: 0, months: 0, days }),
+        value: ParameterValue::Duration(Length { years: 0, months: 0, days }.into()),
     }
 }
 
@@ -187,7 +187,7 @@ fn travel(story: &mut Story<'_>) -> Draft {
             "The subject must tell the police of any journey outside the United Kingdom at least {days} days \
              before leaving, with the address of each stay."
         ),
-        vec![Parameter { name: id("notice_before"), value: ParameterValue::Duration(notice) }],
+        vec![Parameter { name: id("notice_before"), value: ParameterValue::Duration(notice.into()) }],
     )
 }
 
@@ -272,7 +272,7 @@ fn reports(story: &mut Story<'_>) -> Draft {
         format!(
             "The subject must give the police a written report of income and assets every {every} months."
         ),
-        vec![Parameter { name: id("interval"), value: ParameterValue::Duration(interval) }],
+        vec![Parameter { name: id("interval"), value: ParameterValue::Duration(interval.into()) }],
     )
 }
 

@@ -23,6 +23,7 @@ mod parameter_spec;
 #[cfg(test)]
 mod test_catalogue;
 mod type_source;
+mod write;
 
 pub use catalogue::Catalogue;
 pub use catalogue_document::{CatalogueDocument, CatalogueSchema};
@@ -37,3 +38,7 @@ pub use parameter_fault::{ParameterFault, ParameterFaultKind};
 pub use parameter_form::ParameterForm;
 pub use parameter_spec::{Bounds, ParameterSpec};
 pub use type_source::{Sureness, TypeSource};
+pub use write::{
+    KindTemplate, NumberStyle, TemplateDocument, TemplateError, TemplateRule, TemplateSchema, Wording,
+    WriteFault, WriteFaultKind, Writer, WriterError,
+};

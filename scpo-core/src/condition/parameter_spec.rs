@@ -1,6 +1,6 @@
 use super::{ParameterFaultKind, ParameterForm};
 use crate::finding::{Id, object};
-use crate::record::{Length, ParameterValue};
+use crate::record::{Length, ParameterValue, PeriodExtent};
 
 object! {
     /// A parameter that a type of condition may have.
@@ -46,13 +46,10 @@ impl ParameterSpec {
     /// What is wrong with a value of this parameter; `None` if nothing is.
     ///
     /// A period in months or years has no one number of days: it is out of bounds
-    /// only if all its numbers of days are. An amount in another currency than
-    /// pounds is not compared. A period in hours or working days, which no length
-    /// holds, is kept as words and has the form of a period all the same.
+    /// only if all its numbers of days are; so has one in hours or working days. An
+    /// amount in another currency than pounds is not compared.
     pub fn fault_of(&self, value: &ParameterValue) -> Option<ParameterFaultKind> {
-        let form = ParameterForm::of(value);
-        let period_in_words = (self.form, form) == (ParameterForm::Duration, ParameterForm::Text);
-        if form != self.form && !period_in_words {
+        if ParameterForm::of(value) != self.form {
             return Some(ParameterFaultKind::WrongForm);
         }
         if self.bounds.as_ref().is_some_and(|bounds| bounds.exclude(value)) {
@@ -80,9 +77,19 @@ fn extent(value: &ParameterValue) -> Option<(u64, u64)> {
     match value {
         ParameterValue::Money(money) if money.currency.as_str() == "GBP" => exactly(money.pence),
         ParameterValue::Count(count) => exactly((*count).into()),
-        ParameterValue::Duration(length) => Some((days(length, 365, 28), days(length, 366, 31))),
+        ParameterValue::Duration(period) => Some(days_of(period.extent)),
         ParameterValue::List(items) => exactly(items.len() as u64),
         _ => None,
+    }
+}
+
+/// The fewest and the most days a period may have. No seven days running are
+/// without a working day.
+fn days_of(extent: PeriodExtent) -> (u64, u64) {
+    match extent {
+        PeriodExtent::Calendar(length) => (days(&length, 365, 28), days(&length, 366, 31)),
+        PeriodExtent::Hours(hours) => (u64::from(hours / 24), u64::from(hours.div_ceil(24))),
+        PeriodExtent::WorkingDays(days) => (days.into(), u64::from(days) * 7),
     }
 }
 
@@ -153,12 +160,35 @@ mod tests {
         }
     }
 
-    /// The contract of conditions: working days are kept as text.
+    /// 30 hours are more than one day and fewer than two; five working days are five
+    /// days at the least.
     #[test]
-    fn a_period_may_be_kept_as_words_and_an_amount_may_not() {
+    fn hours_and_working_days_are_compared_in_days() {
+        let spec = spec(
+            r#"{"name": "within", "form": "duration", "unit": "day", "required": true,
+            "meaning": "m", "bounds": {"least": 2, "most": 4}}"#,
+        );
+        for (period, outside) in [
+            (r#"{"hours": 24}"#, true),
+            (r#"{"hours": 30}"#, false),
+            (r#"{"hours": 96}"#, false),
+            (r#"{"hours": 119}"#, false),
+            (r#"{"hours": 120}"#, true),
+            (r#"{"working_days": 1}"#, false),
+            (r#"{"working_days": 4}"#, false),
+            (r#"{"working_days": 5}"#, true),
+        ] {
+            let duration = value(&format!(r#"{{"duration": {period}}}"#));
+            let expected = outside.then_some(ParameterFaultKind::OutOfBounds);
+            assert_eq!(spec.fault_of(&duration), expected, "{period}");
+        }
+    }
+
+    /// A period has a form of its own (contract 5), so words are none.
+    #[test]
+    fn words_and_numbers_are_no_period() {
         let words = value(r#"{"text": "3 working days"}"#);
-        assert_eq!(spec(WITHIN).fault_of(&words), None);
-        assert_eq!(spec(LIMIT).fault_of(&words), Some(ParameterFaultKind::WrongForm));
+        assert_eq!(spec(WITHIN).fault_of(&words), Some(ParameterFaultKind::WrongForm));
         assert_eq!(spec(WITHIN).fault_of(&value(r#"{"count": 3}"#)), Some(ParameterFaultKind::WrongForm));
     }
 

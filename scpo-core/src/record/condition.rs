@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{CommencementRule, Length, Text, fact};
+use super::{CommencementRule, Length, TermPeriod, Text, fact};
 use crate::date::{Date, TimeOfDay};
 use crate::finding::Id;
 use crate::law::vocabulary::codes;
@@ -140,8 +140,8 @@ pub enum ParameterValue {
     Money(Money),
     /// A whole number of things.
     Count(u32),
-    /// A period.
-    Duration(Length),
+    /// A period, as the words state and count it.
+    Duration(TermPeriod),
     /// A date.
     Date(Date),
     /// A local time of day.

@@ -13,6 +13,7 @@ mod offending;
 mod order;
 mod subject;
 mod system;
+mod term_period;
 mod work;
 
 pub use accountability::*;
@@ -27,6 +28,7 @@ pub use offending::*;
 pub use order::*;
 pub use subject::*;
 pub use system::*;
+pub use term_period::*;
 pub use work::*;
 
 use crate::finding::Personal;

@@ -72,7 +72,13 @@ impl TryFrom<LengthParts> for Length {
     type Error = Refusal;
 
     fn try_from(parts: LengthParts) -> Result<Self, Refusal> {
-        let LengthParts { years, months, days } = parts;
+        Self::new(parts.years, parts.months, parts.days)
+    }
+}
+
+impl Length {
+    /// A checked period.
+    pub(super) fn new(years: u16, months: u16, days: u16) -> Result<Self, Refusal> {
         if years == 0 && months == 0 && days == 0 {
             return Err(Refusal::new("length_form", "a length is more than nothing"));
         }
