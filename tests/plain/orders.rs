@@ -652,7 +652,7 @@ impl<'f> Law<'f> {
     fn mistimed(&self, id: &str, made: &Fact, versions: &[(i64, Fact)], day: Day) -> (bool, bool) {
         let (mut revived, mut misdated) = (false, false);
         for pair in versions.windows(2) {
-            let ((number, before), (_, after)) = (&pair[0], &pair[1]);
+            let [(number, before), (_, after)] = pair else { continue };
             let Some(on) = after.on.filter(|_| after.code == "order_varied") else { continue };
             if made.on.is_some_and(|made| on < made) || before.on.is_some_and(|before| on < before) {
                 misdated = true;
