@@ -24,6 +24,7 @@ mod parameter_spec;
 mod test_catalogue;
 mod type_source;
 mod versions;
+mod write;
 
 pub use catalogue::Catalogue;
 pub use catalogue_document::{CatalogueDocument, CatalogueSchema};
@@ -39,3 +40,7 @@ pub use parameter_form::ParameterForm;
 pub use parameter_spec::{Bounds, ParameterSpec, Tighter};
 pub use type_source::{Sureness, TypeSource};
 pub use versions::{ConditionChange, Effect, TermChange, TermField, TermValue, changes};
+pub use write::{
+    KindTemplate, NumberStyle, TemplateDocument, TemplateError, TemplateRule, TemplateSchema, Wording,
+    WriteFault, WriteFaultKind, Writer, WriterError,
+};
