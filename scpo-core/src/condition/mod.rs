@@ -23,6 +23,7 @@ mod parameter_spec;
 #[cfg(test)]
 mod test_catalogue;
 mod type_source;
+mod versions;
 mod write;
 
 pub use catalogue::Catalogue;
@@ -36,8 +37,9 @@ pub use exception::{Exception, ExceptionAdvice};
 pub use field_change::FieldChange;
 pub use parameter_fault::{ParameterFault, ParameterFaultKind};
 pub use parameter_form::ParameterForm;
-pub use parameter_spec::{Bounds, ParameterSpec};
+pub use parameter_spec::{Bounds, ParameterSpec, Tighter};
 pub use type_source::{Sureness, TypeSource};
+pub use versions::{ConditionChange, Effect, TermChange, TermField, TermValue, changes};
 pub use write::{
     KindTemplate, NumberStyle, TemplateDocument, TemplateError, TemplateRule, TemplateSchema, Wording,
     WriteFault, WriteFaultKind, Writer, WriterError,

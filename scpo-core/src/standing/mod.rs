@@ -16,6 +16,7 @@ mod order_standing;
 mod provision;
 mod start;
 mod status;
+mod words;
 #[cfg(test)]
 mod test_case;
 
@@ -30,3 +31,4 @@ pub use order_standing::{OrderStanding, Standing};
 pub use provision::{ProvisionStanding, ProvisionState};
 pub use start::Start;
 pub use status::OrderStatus;
+pub use words::BindingWords;
