@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use scpo_core::assessment::Assessment;
 use scpo_core::case::{CaseDocument, Chain};
-use scpo_core::condition::CatalogueDocument;
+use scpo_core::condition::{CatalogueDocument, TemplateDocument};
 use scpo_core::finding::{Document, schema_of};
 use scpo_core::report::ReviewLine;
 use scpo_core::rulebook::Overlay;
@@ -53,6 +53,11 @@ fn the_schema_of_a_catalogue_of_condition_types_is_the_published_one() {
     check::<CatalogueDocument>();
 }
 
+#[test]
+fn the_schema_of_the_templates_of_conditions_is_the_published_one() {
+    check::<TemplateDocument>();
+}
+
 /// Of one line: a review is written an object a line.
 #[test]
 fn the_schema_of_a_cohort_review_is_the_published_one() {
@@ -60,7 +65,7 @@ fn the_schema_of_a_cohort_review_is_the_published_one() {
 }
 
 /// Every form, so that what holds of one is looked for in all.
-fn all() -> [Value; 6] {
+fn all() -> [Value; 7] {
     [
         schema_of::<CaseDocument>(),
         schema_of::<Chain>(),
@@ -68,6 +73,7 @@ fn all() -> [Value; 6] {
         schema_of::<Assessment>(),
         schema_of::<ReviewLine>(),
         schema_of::<CatalogueDocument>(),
+        schema_of::<TemplateDocument>(),
     ]
 }
 

@@ -24,6 +24,8 @@ mod read;
 #[cfg(test)]
 mod test_catalogue;
 mod type_source;
+mod versions;
+mod write;
 
 pub use catalogue::Catalogue;
 pub use catalogue_document::{CatalogueDocument, CatalogueSchema};
@@ -36,10 +38,15 @@ pub use exception::{Exception, ExceptionAdvice};
 pub use field_change::FieldChange;
 pub use parameter_fault::{ParameterFault, ParameterFaultKind};
 pub use parameter_form::ParameterForm;
-pub use parameter_spec::{Bounds, ParameterSpec};
+pub use parameter_spec::{Bounds, ParameterSpec, Tighter};
 pub use read::{
     Alternative, CountRule, LexiconDocument, LexiconError, LexiconGap, LexiconSchema, ListPlace, ListRule,
     ReadParameter, ReadSureness, Reader, Reading, Span, TextFlag, TextKind, TextRead, TypeRule,
     UnreadableParameter,
 };
 pub use type_source::{Sureness, TypeSource};
+pub use versions::{ConditionChange, Effect, TermChange, TermField, TermValue, changes};
+pub use write::{
+    KindTemplate, NumberStyle, TemplateDocument, TemplateError, TemplateRule, TemplateSchema, Wording,
+    WriteFault, WriteFaultKind, Writer, WriterError,
+};
