@@ -38,7 +38,7 @@ pub(crate) fn manage(
     }
     if let Some(condition) = one_of(story, conditions).filter(|_| plan.born.is_some()) {
         let order = plan.live_order(from);
-        let told = NotificationReceived { order, condition: Some(condition) };
+        let told = NotificationReceived { order, condition: Some(condition), matter_on: None };
         let day = plus(from, story.between(1, 6));
         if story.chance(60) && day <= to {
             story.work(working_from(day), EventBody::NotificationReceived(told));
@@ -71,7 +71,7 @@ fn visits(story: &mut Story<'_>, plan: &Plan, conditions: &[Condition], from: Da
             let complied = story.random.weighted(&[(80, Some(true)), (6, Some(false)), (14, None)], None);
             let order = plan.live_order(on);
             let method = Some(text("Visit"));
-            let check = ConditionChecked { order, condition, method, complied };
+            let check = ConditionChecked { order, condition, method, complied, change_on: None };
             story.routine(on, EventBody::ConditionChecked(check));
         }
         day = plus(day, interval + story.between(-3, 6));
@@ -92,6 +92,7 @@ pub(crate) fn breach(story: &mut Story<'_>, plan: &Plan, conditions: &[Condition
     let alleged = BreachAlleged {
         breach: breach.clone(),
         order: Some(order.clone()),
+        version: None,
         conduct_on: Some(conduct_on),
         conditions: concerned.into_iter().collect(),
     };

@@ -2,6 +2,7 @@ use super::catalogue_check::check;
 use super::catalogue_fault::CatalogueFault;
 use super::{
     CatalogueDocument, CatalogueError, ConditionType, ParameterFault, ParameterFaultKind, ParameterSpec,
+    Tighter,
 };
 use crate::finding::{DocumentError, Id, Limits, line_of, line_of_error, read_document};
 use crate::record::Parameter;
@@ -101,6 +102,30 @@ impl Catalogue {
             entry = self.latest(withdrawn.successor.as_str())?;
         }
         Some(entry)
+    }
+
+    /// Which way a parameter makes a condition tighter: as its type says; for a
+    /// condition of no type of the catalogue, as every type with a parameter of the name
+    /// says. `None` where that is not one way.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use scpo_core::condition::{Catalogue, Tighter};
+    ///
+    /// let catalogue = Catalogue::built_in().unwrap();
+    /// assert_eq!(catalogue.tighter(Some("cash_limit"), "limit"), Some(Tighter::Less));
+    /// assert_eq!(catalogue.tighter(None, "notify_before"), Some(Tighter::More));
+    /// assert_eq!(catalogue.tighter(None, "address"), None);
+    /// ```
+    pub fn tighter(&self, code: Option<&str>, name: &str) -> Option<Tighter> {
+        let named = |spec: &&ParameterSpec| spec.name.as_str() == name;
+        if let Some(of) = code.and_then(|code| self.latest(code)) {
+            return of.parameters.iter().chain(&self.common).find(named)?.tighter;
+        }
+        let mut all = self.types.iter().flat_map(|of| &of.parameters).filter(named).map(|spec| spec.tighter);
+        let first = all.next()??;
+        all.all(|other| other == Some(first)).then_some(first)
     }
 
     /// What does not fit the latest version of a type among the parameters of a

@@ -104,6 +104,7 @@ fn check_parameter(spec: &ParameterSpec, path: &str) -> Checked {
     holds(spec.bounds.is_none() || spec.form.has_bounds(), || at("bounds"), CatalogueRule::NoBounds)?;
     let in_order = |bounds: &Bounds| bounds.least <= bounds.most;
     holds(spec.bounds.as_ref().is_none_or(in_order), || at("bounds"), CatalogueRule::BoundsReversed)?;
+    holds(spec.tighter.is_none() || spec.form.has_bounds(), || at("tighter"), CatalogueRule::NoDirection)?;
     let listed = spec.values.is_empty() || spec.form == ParameterForm::Text;
     holds(listed, || at("values"), CatalogueRule::Values)?;
     once(&spec.values, &at("values"))?;
@@ -292,6 +293,15 @@ mod tests {
         );
         assert!(catalogue(&[type_text(&[("parameters", &bounds(count, 2, 2))])]).is_ok());
         assert!(catalogue(&[type_text(&[("parameters", &bounds("\"list\"", 1, 2))])]).is_ok());
+    }
+
+    #[test]
+    fn only_amounts_and_lists_grow_tighter_one_way() {
+        let field = "types[0].parameters[0].tighter";
+        let date = parameter(r#""form": "date", "tighter": "less""#);
+        refuses(&[("parameters", &date)], ADDED, field, "a way to grow tighter");
+        let list = parameter(r#""form": "list", "tighter": "more""#);
+        assert!(catalogue(&[type_text(&[("parameters", &list)])]).is_ok());
     }
 
     #[test]

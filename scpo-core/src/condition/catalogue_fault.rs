@@ -88,6 +88,9 @@ pub enum CatalogueRule {
     /// Only amounts and lists have bounds.
     #[error("only money, a count, a duration and a list have bounds")]
     NoBounds,
+    /// Only amounts and lists grow tighter one way.
+    #[error("only money, a count, a duration and a list have a way to grow tighter")]
+    NoDirection,
     /// The order of bounds.
     #[error("the least is not more than the most")]
     BoundsReversed,

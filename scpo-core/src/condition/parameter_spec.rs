@@ -1,5 +1,6 @@
 use super::{ParameterFaultKind, ParameterForm};
 use crate::finding::{Id, object};
+use crate::law::vocabulary::codes;
 use crate::record::{Length, ParameterValue, PeriodExtent};
 
 object! {
@@ -21,11 +22,24 @@ object! {
             unit: Box<str>,
             /// Between what a sensible value lies. The bounds are our own.
             bounds: Bounds,
+            /// Which way the condition grows tighter, for money, counts, durations and
+            /// lists of what is forbidden or asked for; absent where it is not one way.
+            tighter: Tighter,
         }
         lists {
             /// The only words allowed; absent where any are.
             values: Box<str>,
         }
+    }
+}
+
+codes! {
+    /// Which way a parameter makes a condition tighter.
+    Tighter {
+        /// Less: a limit or a deadline.
+        Less => "less",
+        /// More: notice in advance, a list of what is forbidden.
+        More => "more",
     }
 }
 
@@ -85,7 +99,7 @@ fn extent(value: &ParameterValue) -> Option<(u64, u64)> {
 
 /// The fewest and the most days a period may have. No seven days running are
 /// without a working day.
-fn days_of(extent: PeriodExtent) -> (u64, u64) {
+pub(super) fn days_of(extent: PeriodExtent) -> (u64, u64) {
     match extent {
         PeriodExtent::Calendar(length) => (days(&length, 365, 28), days(&length, 366, 31)),
         PeriodExtent::Hours(hours) => (u64::from(hours / 24), u64::from(hours.div_ceil(24))),

@@ -1,13 +1,19 @@
-use super::{Text, fact};
+use super::{Condition, Text, fact};
 use crate::date::Date;
 use crate::finding::Id;
 
 fact! {
     /// Licence conditions were set.
     LicenceConditionsSet {
+        optional {
+            /// The last day of the licence; absent when not known.
+            last_day: Date,
+        }
         lists {
             /// The conditions, verbatim.
             conditions: Text,
+            /// The conditions with type and parameters, where they have been read.
+            typed_conditions: Condition,
         }
     }
 }
@@ -22,12 +28,16 @@ fact! {
             kind: Id,
         }
         optional {
-            /// Its last day.
+            /// Its last day; absent when not known.
             last_day: Date,
+            /// Whether it lasts until further order, and so has no last day.
+            until_further_order: bool,
         }
         lists {
             /// Its conditions, verbatim.
             conditions: Text,
+            /// Its conditions with type and parameters, where they have been read.
+            typed_conditions: Condition,
         }
     }
 }
@@ -52,6 +62,8 @@ fact! {
         lists {
             /// The conditions, verbatim.
             conditions: Text,
+            /// The conditions with type and parameters, where they have been read.
+            typed_conditions: Condition,
         }
     }
 }

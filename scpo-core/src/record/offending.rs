@@ -29,6 +29,9 @@ fact! {
         optional {
             /// The order.
             order: Id,
+            /// The version of the order whose words are said to be broken: 0 as made,
+            /// then 1, 2, …
+            version: u32,
             /// The day of the conduct.
             conduct_on: Date,
         }

@@ -253,10 +253,13 @@ fact! {
             condition: Id,
         }
         optional {
-            /// How.
+            /// How: the code of a method in the catalogue of conditions, or other words.
             method: Text,
             /// Whether compliance was shown.
             complied: bool,
+            /// The day of a change that the check found and that the subject has to
+            /// notify, such as the day a telephone was acquired.
+            change_on: Date,
         }
     }
 }
@@ -271,6 +274,9 @@ fact! {
         optional {
             /// The condition.
             condition: Id,
+            /// The day of what is notified: of the change, or of the journey or purchase
+            /// of which notice is given in advance.
+            matter_on: Date,
         }
     }
 }

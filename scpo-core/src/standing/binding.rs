@@ -8,7 +8,7 @@ use crate::date::Date;
 use crate::finding::Known;
 use crate::law::notice::{self, Delivery, is_allowed};
 use crate::law::vocabulary::NoticeMethod;
-use crate::record::{EventBody, NoticeGiven, NoticeOutcome};
+use crate::record::{Condition, EventBody, NoticeGiven, NoticeOutcome};
 
 /// Whether and from when a version of an order has been brought home to the
 /// subject (s.10; reading 29).
@@ -55,7 +55,12 @@ pub struct VersionStanding<'c> {
     pub(super) terms: Terms<'c>,
 }
 
-impl VersionStanding<'_> {
+impl<'c> VersionStanding<'c> {
+    /// Its conditions, as this version words them; empty when none is known.
+    pub fn conditions(&self) -> &'c [Condition] {
+        self.terms.conditions
+    }
+
     /// From when it binds: the later of notice and coming into force (reading 29).
     /// Absent where no notice was given; unknown while the start is, or is awaited.
     pub fn binding_from(&self, start: &Start) -> Option<Known<Date>> {

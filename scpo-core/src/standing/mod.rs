@@ -4,16 +4,19 @@
 mod act;
 mod binding;
 mod conduct;
+mod contradiction;
 mod doubt;
 mod extension;
 mod fault;
 mod gates;
 mod length;
+mod mistimed;
 mod order_log;
 mod order_standing;
 mod provision;
 mod start;
 mod status;
+mod words;
 #[cfg(test)]
 mod test_case;
 
@@ -28,3 +31,4 @@ pub use order_standing::{OrderStanding, Standing};
 pub use provision::{ProvisionStanding, ProvisionState};
 pub use start::Start;
 pub use status::OrderStatus;
+pub use words::BindingWords;

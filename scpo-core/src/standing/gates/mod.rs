@@ -2,6 +2,7 @@
 //! decided in the `law` room; here its facts are fetched and its answer is kept.
 //! A gate whose facts are not recorded is not asked: silence is no fault.
 
+mod allegation;
 mod change;
 mod making;
 mod notice;
@@ -79,6 +80,7 @@ pub(super) fn faults<'c>(
     making::faults(case, standing, made, faults);
     notice::faults(case, standing, made, faults);
     change::faults(case, standing, faults);
+    allegation::faults(case, standing, faults);
 }
 
 /// D-MIXED-SUBJECT: a body has neither a date of birth nor a prison number.
