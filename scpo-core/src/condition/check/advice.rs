@@ -32,11 +32,22 @@ const HANCOX: &str = "Hancox and Duffy [2010] EWCA Crim 102";
 const SMITH: &str = "R v Smith [2011] EWCA Crim 1772";
 const LOCAL: &str = "local policy";
 
-const fn practice(severity: Severity, authority: &'static str, why: &'static str, mend: &'static str) -> Advice {
+const fn practice(
+    severity: Severity,
+    authority: &'static str,
+    why: &'static str,
+    mend: &'static str,
+) -> Advice {
     Advice { severity, rules: &[], authority, why, mend }
 }
 
-const fn law(severity: Severity, rules: &'static [&'static str], section: &'static str, why: &'static str, mend: &'static str) -> Advice {
+const fn law(
+    severity: Severity,
+    rules: &'static [&'static str],
+    section: &'static str,
+    why: &'static str,
+    mend: &'static str,
+) -> Advice {
     Advice { severity, rules, authority: section, why, mend }
 }
 
@@ -301,7 +312,8 @@ mod tests {
     #[test]
     fn every_defect_has_words_of_its_own() {
         for of in [|advice: Advice| advice.why, |advice: Advice| advice.mend] {
-            let words: std::collections::BTreeSet<&str> = Defect::ALL.iter().map(|defect| of(defect.advice())).collect();
+            let words: std::collections::BTreeSet<&str> =
+                Defect::ALL.iter().map(|defect| of(defect.advice())).collect();
             assert_eq!(words.len(), Defect::ALL.len());
         }
     }

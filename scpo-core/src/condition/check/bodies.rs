@@ -15,7 +15,9 @@ pub(super) fn ended(sheet: &Sheet<'_>) -> Vec<DraftFinding> {
     let whole = 0..page.tokens.len();
     let mut found = Vec::new();
     for named in page.matches(&whole) {
-        let Some((_, body)) = sheet.checker.bodies().iter().find(|(class, _)| *class == named.class) else { continue };
+        let Some((_, body)) = sheet.checker.bodies().iter().find(|(class, _)| *class == named.class) else {
+            continue;
+        };
         let at = named.at as usize;
         let once = sheet.cues(&(at.saturating_sub(FORMERLY_REACH)..at), Cue::Formerly).next().is_some();
         let existed = sheet.draft.made.is_some_and(|made| made.year() < body.ended);

@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
+use super::checker_error::CheckerError;
 use super::cue::Cue;
 use super::defect_words_document::{DefectWordsDocument, EndedBody, TypeGroups};
 use super::draft::Draft;
 use super::draft_finding::{DraftFinding, SetFinding};
-use super::checker_error::CheckerError;
 use super::sheet::Sheet;
 use super::{identical, rules};
 use crate::condition::read::class_set::Class;
@@ -79,7 +79,8 @@ impl Checker {
             let phrases = document.cues.get(cue).filter(|phrases| !phrases.is_empty());
             let field = || format!("cues.{}", cue.code());
             let phrases = phrases.ok_or_else(|| refused(field(), "every class has words"))?;
-            let spread = spread(phrases, &document.sets).ok_or_else(|| refused(field(), "a set named is among the sets"))?;
+            let spread = spread(phrases, &document.sets)
+                .ok_or_else(|| refused(field(), "a set named is among the sets"))?;
             reading.things.insert(thing(*cue), spread);
         }
         for (index, body) in document.bodies.iter().enumerate() {
@@ -90,10 +91,14 @@ impl Checker {
             reading.things.insert(body_thing(index), body.words.clone());
         }
         let lexicon = Lexicon::new(&reading, &catalogue)?;
-        let class = |name: &str| lexicon.class(name).ok_or_else(|| refused("cues".to_owned(), "every class has words"));
+        let class = |name: &str| {
+            lexicon.class(name).ok_or_else(|| refused("cues".to_owned(), "every class has words"))
+        };
         let classes = Cue::ALL.iter().map(|cue| class(&thing(*cue))).collect::<Result<_, _>>()?;
         let bodies = document.bodies.into_iter().enumerate();
-        let bodies = bodies.map(|(index, body)| Ok((class(&body_thing(index))?, body))).collect::<Result<_, CheckerError>>()?;
+        let bodies = bodies
+            .map(|(index, body)| Ok((class(&body_thing(index))?, body)))
+            .collect::<Result<_, CheckerError>>()?;
         Ok(Self { catalogue, commencement, classes, bodies, types: document.types, lexicon })
     }
 

@@ -9,7 +9,13 @@ use crate::finding::Id;
 
 /// A finding where a ban of a group of types has no exception of a class, and nothing
 /// else in the draft allows it.
-fn called(sheet: &Sheet<'_>, view: &View<'_>, types: &[Id], cue: Cue, defect: Defect) -> Option<DraftFinding> {
+fn called(
+    sheet: &Sheet<'_>,
+    view: &View<'_>,
+    types: &[Id],
+    cue: Cue,
+    defect: Defect,
+) -> Option<DraftFinding> {
     let bare = view.forbids() && among(types, &view.reading.type_code);
     if !bare || sheet.excepts(view, cue) || sheet.permits(cue) {
         return None;

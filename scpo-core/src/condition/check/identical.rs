@@ -22,7 +22,9 @@ pub(super) fn between(drafts: &[Draft<'_>]) -> Vec<SetFinding> {
         if reasoned || draft.read.kind == TextKind::Summary {
             continue;
         }
-        for (place, reading) in draft.read.readings.iter().enumerate().filter(|(_, reading)| is_condition(reading)) {
+        for (place, reading) in
+            draft.read.readings.iter().enumerate().filter(|(_, reading)| is_condition(reading))
+        {
             let words = plain(&reading.verbatim(draft.text));
             let places = alike.entry(words).or_default();
             // Twice in one draft is one subject.
@@ -31,9 +33,9 @@ pub(super) fn between(drafts: &[Draft<'_>]) -> Vec<SetFinding> {
             }
         }
     }
-    let several = alike.into_iter().filter(|(words, places)| {
-        places.len() > 1 && words.split(' ').count() >= FEWEST_WORDS
-    });
+    let several = alike
+        .into_iter()
+        .filter(|(words, places)| places.len() > 1 && words.split(' ').count() >= FEWEST_WORDS);
     let mut found: Vec<SetFinding> = several.filter_map(|(_, places)| finding(drafts, &places)).collect();
     found.sort_by(|a, b| (&a.drafts, &a.readings).cmp(&(&b.drafts, &b.readings)));
     found
@@ -60,7 +62,9 @@ fn finding(drafts: &[Draft<'_>], places: &[Place]) -> Option<SetFinding> {
     let (draft, place) = places.first().copied()?;
     let reading = drafts.get(draft)?.read.readings.get(place)?;
     let advice = Defect::IdenticalWording.advice();
-    let unknown = places.iter().any(|(draft, _)| drafts.get(*draft).is_some_and(|draft| draft.reason_recorded.is_none()));
+    let unknown = places
+        .iter()
+        .any(|(draft, _)| drafts.get(*draft).is_some_and(|draft| draft.reason_recorded.is_none()));
     let finding = DraftFinding {
         defect: Defect::IdenticalWording,
         severity: advice.severity,

@@ -67,7 +67,8 @@ pub(super) fn excluded_or_banking(sheet: &Sheet<'_>, view: &View<'_>) -> Option<
         return None;
     }
     // Whether the order's own term is an express one for these items is for the court.
-    let term = BankingTerm { reaches_confidence: Some(true), customer_consents: Some(false), express_term: None };
+    let term =
+        BankingTerm { reaches_confidence: Some(true), customer_consents: Some(false), express_term: None };
     sheet.by_law(Some(view), Defect::ExcludedMaterialOrBanking, vec![sheet.span(&customer)], |at| {
         content::banking_confidence(at, &term)
     })

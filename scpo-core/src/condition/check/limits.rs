@@ -36,7 +36,8 @@ pub(super) fn no_number(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFindi
 
 /// A ceiling with a bare number, where the type limits money or a weight and none was read.
 pub(super) fn no_unit(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
-    let measured = |spec: &ParameterSpec| spec.form == ParameterForm::Money || spec.name.as_str() == "limit_grams";
+    let measured =
+        |spec: &ParameterSpec| spec.form == ParameterForm::Money || spec.name.as_str() == "limit_grams";
     if !view.forbids() || !limit_specs(sheet, view).any(measured) || is_limited(sheet, view) {
         return None;
     }

@@ -16,7 +16,10 @@ pub(super) fn limits(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding>
     if !view.is("electronic_tag") || !view.binds() {
         return None;
     }
-    on_body(sheet, view).or_else(|| too_long(sheet, view)).or_else(|| without_consent(sheet, view)).or_else(|| facts(sheet, view))
+    on_body(sheet, view)
+        .or_else(|| too_long(sheet, view))
+        .or_else(|| without_consent(sheet, view))
+        .or_else(|| facts(sheet, view))
 }
 
 fn on_body(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
@@ -26,9 +29,11 @@ fn on_body(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
 }
 
 fn too_long(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
-    let (span, period) = view.runs.iter().flat_map(|run| periods::stated(sheet, run)).find(|(_, period)| {
-        periods::surely_longer(*period, MOST_MONTHS)
-    })?;
+    let (span, period) = view
+        .runs
+        .iter()
+        .flat_map(|run| periods::stated(sheet, run))
+        .find(|(_, period)| periods::surely_longer(*period, MOST_MONTHS))?;
     // Longer from whatever day it starts, so any day serves to ask.
     let (start, end) = periods::any_days(period)?;
     sheet.by_law(Some(view), Defect::MonitoringLimits, vec![span], |at| {
@@ -47,7 +52,8 @@ fn without_consent(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
 fn facts(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
     let facts = &sheet.draft.monitoring;
     let no = |fact: Option<bool>| fact == Some(false);
-    let unnamed = sheet.draft.whole && !sheet.has(view, Cue::Responsible) && facts.responsible_named.is_none();
+    let unnamed =
+        sheet.draft.whole && !sheet.has(view, Cue::Responsible) && facts.responsible_named.is_none();
     let found = |ask: &dyn Fn(&crate::law::At<'_>) -> crate::law::ruling::Ruling| {
         sheet.by_law(Some(view), Defect::MonitoringLimits, sheet.whole(view), ask)
     };

@@ -40,7 +40,7 @@ fn duty(sheet: &Sheet<'_>, view: &View<'_>) -> Option<(Duty, Span)> {
         "passport_surrender" => required.then_some((Duty::Surrender, whole)),
         "notify_general" => required.then_some((Duty::Notify, whole)),
         _ => {
-            let told = ["notify_within", "notify_before", "recipient", "route"].iter();
+            let mut told = ["notify_within", "notify_before", "recipient", "route"].iter();
             let told = told.find_map(|name| view.reading.parameter(name)).map(|parameter| parameter.span);
             let takes = takes_notice(sheet, view);
             let said = || telling(sheet, view).map(|found| sheet.span(&found));
@@ -89,7 +89,8 @@ pub(super) fn no_deadline(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFin
 /// Whether a period stands in the reading that is no other parameter's.
 fn has_free_period(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
     let amounts = view.runs.iter().flat_map(|run| sheet.page.quantities_in(run));
-    let mut periods = amounts.filter(|quantity| matches!(quantity.amount, Amount::Period(_) | Amount::OneOf(_)));
+    let mut periods =
+        amounts.filter(|quantity| matches!(quantity.amount, Amount::Period(_) | Amount::OneOf(_)));
     periods.any(|quantity| {
         let span = sheet.page.span(&quantity.run);
         let excepted = view.exceptions.iter().any(|run| run.contains(&quantity.run.start));
@@ -104,7 +105,12 @@ pub(super) fn no_recipient(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFi
         let named = sheet.page.matches(run).iter().filter(|found| found.class == Mark::Agency as u16);
         named.into_iter().any(|found| !is_nobody(sheet, found.at as usize))
     });
-    if view.has_parameter("recipient") || agency || (duty == Duty::Notify && general(sheet, view, &["recipient"])) {
+    let asked = duty == Duty::Answer && sheet.has(view, Cue::Oral);
+    if view.has_parameter("recipient")
+        || agency
+        || asked
+        || (duty == Duty::Notify && general(sheet, view, &["recipient"]))
+    {
         return None;
     }
     Some(sheet.finding(Some(view), Defect::MissingRecipient, vec![span]))

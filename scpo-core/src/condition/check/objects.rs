@@ -5,7 +5,9 @@ use super::cue::Cue;
 use super::draft_finding::DraftFinding;
 use super::sheet::{Sheet, View};
 use crate::condition::read::mark::Mark;
+use crate::condition::read::page::Match;
 use crate::condition::{Defect, ParameterForm};
+use crate::law::vocabulary::SubjectKind;
 use crate::record::ConditionKind;
 
 /// An object that no officer could tell.
@@ -41,10 +43,13 @@ pub(super) fn uncheckable(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFin
 pub(super) fn whole_ban(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
     let everyday = among(&sheet.checker.types().everyday, &view.reading.type_code);
     let reading = view.reading;
-    if !everyday || reading.kind != ConditionKind::Prohibition || !reading.exceptions.is_empty() {
+    let of_body = sheet.draft.subject.is_some_and(|subject| subject != SubjectKind::Individual)
+        && among(&sheet.checker.types().individual, &reading.type_code);
+    if !everyday || of_body || reading.kind != ConditionKind::Prohibition || !reading.exceptions.is_empty() {
         return None;
     }
-    let narrowed = !reading.parameters.is_empty() || !reading.unreadable.is_empty() || sheet.has(view, Cue::Qualified);
+    let narrowed =
+        !reading.parameters.is_empty() || !reading.unreadable.is_empty() || sheet.has(view, Cue::Qualified);
     let opened = [Mark::Except, Mark::Without, Mark::Ceiling, Mark::AtMost, Mark::Relative];
     let opened = view.runs.iter().any(|run| opened.iter().any(|mark| sheet.page.has(run, *mark)));
     let allowed = sheet.views.iter().any(|other| {
@@ -62,13 +67,21 @@ pub(super) fn one_technology(sheet: &Sheet<'_>, view: &View<'_>) -> Option<Draft
         return None;
     }
     let mut brands = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::Brand));
-    let brand = brands.find(|found| sheet.page.token(found.at as usize).is_some_and(|token| token.capital))?;
+    // A brand is written with a capital somewhere, "eBay" too; a word that is none is not.
+    let named = |found: &Match| {
+        sheet.span(found).slice(sheet.draft.text).is_some_and(|words| words.contains(char::is_uppercase))
+    };
+    let brand = brands.find(named)?;
     Some(sheet.finding(Some(view), Defect::TiedToOneTechnology, vec![sheet.span(&brand)]))
 }
 
 /// An area known by a name alone.
 pub(super) fn no_map(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
-    if !view.is("exclusion_zone") || !view.forbids() || view.has_parameter("map") || sheet.has(view, Cue::Boundary) {
+    if !view.is("exclusion_zone")
+        || !view.forbids()
+        || view.has_parameter("map")
+        || sheet.has(view, Cue::Boundary)
+    {
         return None;
     }
     let areas = view.reading.parameter("areas");

@@ -23,7 +23,8 @@ pub(super) fn open_start(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFind
         return None;
     }
     let open = sheet.first(view, Cue::Undetermined);
-    if open.is_none() && sheet.has(view, Cue::StartEvent) {
+    let lasts = view.runs.iter().any(|run| !periods::stated(sheet, run).is_empty());
+    if open.is_none() && (lasts || sheet.has(view, Cue::StartEvent)) {
         return None;
     }
     let spans = open.map_or_else(|| sheet.whole(view), |open| vec![sheet.span(&open)]);
@@ -69,9 +70,16 @@ pub(super) fn too_long(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFindin
     if first == last {
         return None;
     }
-    let (defect, spans) = (if parts { Defect::StaggeredDates } else { Defect::ExceedsFiveYears }, sheet.whole(view));
+    let (defect, spans) =
+        (if parts { Defect::StaggeredDates } else { Defect::ExceedsFiveYears }, sheet.whole(view));
     let broken = duration::lawful_last_day(first).is_ok_and(|lawful| last > lawful.date);
-    broken.then(|| sheet.by_law(Some(view), defect, spans, |at| duration::within_five_years(at, Some(first), Some(last)))).flatten()
+    broken
+        .then(|| {
+            sheet.by_law(Some(view), defect, spans, |at| {
+                duration::within_five_years(at, Some(first), Some(last))
+            })
+        })
+        .flatten()
 }
 
 /// What is wrong with the dates of the order as a whole, by its words and its record.
@@ -109,7 +117,8 @@ fn provisions(sheet: &Sheet<'_>) -> Option<DraftFinding> {
         return None;
     }
     if undated {
-        return sheet.by_law(None, Defect::StaggeredDates, Vec::new(), |at| duration::staggered_dated(at, spans));
+        return sheet
+            .by_law(None, Defect::StaggeredDates, Vec::new(), |at| duration::staggered_dated(at, spans));
     }
     let first = spans.iter().filter_map(|span| span.start).min()?;
     let last = spans.iter().filter_map(|span| span.end).max()?;
@@ -120,12 +129,15 @@ fn provisions(sheet: &Sheet<'_>) -> Option<DraftFinding> {
 
 /// Parts that start later and end more than five years after the first start.
 fn staggered(sheet: &Sheet<'_>) -> Option<DraftFinding> {
-    let dated = |view: &&View<'_>| view.is("clause_duration") || view.is("clause_commencement");
+    let dated = |view: &&View<'_>| view.is_clause() || view.is("unknown");
     let views: Vec<&View<'_>> = sheet.views.iter().filter(dated).collect();
     let runs: Vec<&Run> = views.iter().flat_map(|view| &view.runs).collect();
     let parts: usize = runs.iter().map(|run| sheet.cues(run, Cue::PartWord).count()).sum();
-    let lengths: Vec<u32> =
-        runs.iter().flat_map(|run| periods::stated(sheet, run)).map(|(_, length)| periods::months(length)).collect();
+    let lengths: Vec<u32> = runs
+        .iter()
+        .flat_map(|run| periods::stated(sheet, run))
+        .map(|(_, length)| periods::months(length))
+        .collect();
     let longest = lengths.iter().copied().max()?;
     let offset = runs.iter().map(|run| later_start(sheet, run)).max().unwrap_or_default();
     let own_start = runs.iter().any(|run| sheet.cues(run, Cue::OwnStart).next().is_some());
@@ -151,8 +163,11 @@ fn later_start(sheet: &Sheet<'_>, run: &Run) -> u32 {
         let word = page.token(quantity.run.end).and_then(|token| token.span().slice(sheet.draft.text));
         word.is_some_and(|word| word.eq_ignore_ascii_case("after"))
     });
-    let offsets = after.flat_map(|quantity| periods::stated(sheet, &quantity.run)).map(|(_, length)| periods::months(length));
+    let offsets = after
+        .flat_map(|quantity| periods::stated(sheet, &quantity.run))
+        .map(|(_, length)| periods::months(length));
     let years = [(Cue::SecondYear, 12), (Cue::ThirdYear, 24), (Cue::FourthYear, 36), (Cue::FifthYear, 48)];
-    let ordinals = years.into_iter().filter(|(cue, _)| sheet.cues(run, *cue).next().is_some()).map(|(_, months)| months);
+    let ordinals =
+        years.into_iter().filter(|(cue, _)| sheet.cues(run, *cue).next().is_some()).map(|(_, months)| months);
     offsets.chain(ordinals).max().unwrap_or_default()
 }

@@ -49,13 +49,15 @@ pub(super) fn any_days(length: Length) -> Option<(Date, Date)> {
 /// The dates in a run: "30 June 2027".
 pub(super) fn dates(sheet: &Sheet<'_>, run: &Run) -> Vec<Date> {
     let page = &sheet.page;
-    let number = |at: usize| page.token(at).filter(|token| token.is_number()).map(|token| token.hundredths / 100);
+    let number =
+        |at: usize| page.token(at).filter(|token| token.is_number()).map(|token| token.hundredths / 100);
     let months = page.matches(run).iter().filter(|found| found.class == Mark::MonthName as u16);
     let date = |at: usize| {
         let day = number(at.checked_sub(1)?).or_else(|| ordinal_day(sheet, at))?;
         let year = number(at + 1)?;
         let name = page.token(at)?.span().slice(sheet.draft.text)?.get(..3)?.to_ascii_lowercase();
-        const NAMES: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+        const NAMES: [&str; 12] =
+            ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
         let month = NAMES.iter().position(|known| *known == name)? + 1;
         Date::new(i32::try_from(year).ok()?, u32::try_from(month).ok()?, u32::try_from(day).ok()?).ok()
     };

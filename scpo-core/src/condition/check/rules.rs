@@ -3,8 +3,8 @@
 use super::draft_finding::DraftFinding;
 use super::sheet::{Sheet, View};
 use super::{
-    bodies, exceptions_called, information, limits, monitoring, notices, objects, order_dates, overlap, reasons,
-    source_gap, subject_fit, wording,
+    bodies, exceptions_called, information, limits, monitoring, notices, objects, order_dates, overlap,
+    reasons, source_gap, subject_fit, wording,
 };
 use crate::condition::Defect;
 

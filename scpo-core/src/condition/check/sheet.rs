@@ -104,14 +104,18 @@ impl<'a> Sheet<'a> {
     /// words that open one.
     pub fn excepts(&self, view: &View<'_>, cue: Cue) -> bool {
         let inside = view.exceptions.iter().any(|run| self.cues(run, cue).next().is_some());
-        inside || view.runs.iter().any(|run| {
-            self.cues(run, Cue::Opener).any(|opener| self.cues(&(opener.end()..run.end), cue).next().is_some())
-        })
+        inside
+            || view.runs.iter().any(|run| {
+                self.cues(run, Cue::Opener)
+                    .any(|opener| self.cues(&(opener.end()..run.end), cue).next().is_some())
+            })
     }
 
     /// Whether a permission of the draft has words of a class.
     pub fn permits(&self, cue: Cue) -> bool {
-        let allows = |view: &&View<'_>| matches!(view.reading.kind, ConditionKind::Permission | ConditionKind::NotACondition);
+        let allows = |view: &&View<'_>| {
+            matches!(view.reading.kind, ConditionKind::Permission | ConditionKind::NotACondition)
+        };
         self.views.iter().filter(allows).any(|view| self.has(view, cue))
     }
 
@@ -150,11 +154,15 @@ impl<'a> Sheet<'a> {
         spans: Vec<Span>,
         ask: impl Fn(&At<'_>) -> Ruling,
     ) -> Option<DraftFinding> {
-        let asked = self.jurisdictions().iter().map(|jurisdiction| {
-            ask(&At::new(self.checker.commencement(), *jurisdiction, self.draft.made))
-        });
+        let asked = self
+            .jurisdictions()
+            .iter()
+            .map(|jurisdiction| ask(&At::new(self.checker.commencement(), *jurisdiction, self.draft.made)));
         let rulings: Vec<Ruling> = asked.collect();
-        let chosen = rulings.iter().find(|ruling| ruling.is_not_met()).or(rulings.iter().find(|ruling| ruling.is_unknown()))?;
+        let chosen = rulings
+            .iter()
+            .find(|ruling| ruling.is_not_met())
+            .or(rulings.iter().find(|ruling| ruling.is_unknown()))?;
         let mut finding = self.finding(view, defect, spans);
         finding.citation = chosen.citation();
         finding.rule = Some(chosen.rule.clone());

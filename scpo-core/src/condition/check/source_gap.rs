@@ -24,7 +24,11 @@ pub(super) fn untold(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding>
 fn no_limit(view: &View<'_>, of: &ConditionType) -> bool {
     let limits = |spec: &&ParameterSpec| {
         let notice = matches!(spec.name.as_str(), "notify_within" | "notify_before" | "data" | "itinerary");
-        !notice && matches!(spec.form, ParameterForm::Count | ParameterForm::Money | ParameterForm::Duration | ParameterForm::List)
+        !notice
+            && matches!(
+                spec.form,
+                ParameterForm::Count | ParameterForm::Money | ParameterForm::Duration | ParameterForm::List
+            )
     };
     let mut specs = of.parameters.iter().filter(limits).peekable();
     specs.peek().is_none() || !specs.any(|spec| view.has_parameter(spec.name.as_str()))
@@ -46,7 +50,9 @@ fn duty_untold(sheet: &Sheet<'_>, view: &View<'_>, of: &ConditionType) -> bool {
             let amounts = view.runs.iter().flat_map(|run| sheet.page.quantities_in(run));
             amounts.count() == 0
         }
-        "residence" => !["address", "notify_within", "notify_before"].iter().any(|name| view.has_parameter(name)),
+        "residence" => {
+            !["address", "notify_within", "notify_before"].iter().any(|name| view.has_parameter(name))
+        }
         "provide_information" => !view.has_parameter("within") || !view.has_parameter("content"),
         _ => {
             let notice = ["notify_within", "notify_before"].iter().any(|name| view.has_parameter(name));

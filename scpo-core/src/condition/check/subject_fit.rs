@@ -17,13 +17,15 @@ pub(super) fn dwelling(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFindin
     }
     let words = sheet.first(view, Cue::Dwelling);
     let spans = words.map_or_else(|| sheet.whole(view), |words| vec![sheet.span(&words)]);
-    sheet.by_law(Some(view), Defect::DwellingTermOnBody, spans, |at| content::dwelling_term(at, Some(subject)))
+    sheet
+        .by_law(Some(view), Defect::DwellingTermOnBody, spans, |at| content::dwelling_term(at, Some(subject)))
 }
 
 /// A term for what only an individual does, on a body.
 pub(super) fn individual_term(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
     let subject = sheet.draft.subject.filter(|subject| *subject != SubjectKind::Individual)?;
-    let typed = among(&sheet.checker.types().individual, &view.reading.type_code) && !sheet.has(view, Cue::Employs);
+    let typed =
+        among(&sheet.checker.types().individual, &view.reading.type_code) && !sheet.has(view, Cue::Employs);
     if !view.binds() || !(typed || sheet.has(view, Cue::IndividualTerm)) {
         return None;
     }
@@ -35,7 +37,8 @@ pub(super) fn individual_term(sheet: &Sheet<'_>, view: &View<'_>) -> Option<Draf
 /// A term about the organs of a company, on an individual.
 pub(super) fn body_term(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
     let subject = sheet.draft.subject.filter(|subject| *subject == SubjectKind::Individual)?;
-    let words = sheet.outside(view, Cue::BodyTerm).filter(|_| view.reading.kind == ConditionKind::Requirement)?;
+    let words =
+        sheet.outside(view, Cue::BodyTerm).filter(|_| view.reading.kind == ConditionKind::Requirement)?;
     sheet.by_law(Some(view), Defect::BodyTermOnIndividual, vec![sheet.span(&words)], |at| {
         content::body_term(at, TermList::Body, Some(subject))
     })

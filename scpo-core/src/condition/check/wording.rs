@@ -30,7 +30,10 @@ fn term_ending_at(sheet: &Sheet<'_>, run: &Run, noun: usize) -> Option<Run> {
     let capital = |at: usize| sheet.page.token(at).is_some_and(|token| token.capital);
     let before = noun.checked_sub(1).filter(|before| *before > run.start)?;
     let art = sheet.cues(&(before..noun), Cue::ArtWord).next().is_some();
-    (capital(noun) && capital(before) && art).then_some(before..noun + 1)
+    // A longer name is that of a body: "Financial Services Authority".
+    let name =
+        capital(noun + 1) || before.checked_sub(1).is_some_and(|first| first > run.start && capital(first));
+    (capital(noun) && capital(before) && art && !name).then_some(before..noun + 1)
 }
 
 fn is_defined(sheet: &Sheet<'_>, term: &Run) -> bool {
