@@ -20,6 +20,7 @@ mod field_change;
 mod parameter_fault;
 mod parameter_form;
 mod parameter_spec;
+mod read;
 #[cfg(test)]
 mod test_catalogue;
 mod type_source;
@@ -38,6 +39,11 @@ pub use field_change::FieldChange;
 pub use parameter_fault::{ParameterFault, ParameterFaultKind};
 pub use parameter_form::ParameterForm;
 pub use parameter_spec::{Bounds, ParameterSpec, Tighter};
+pub use read::{
+    Alternative, CountRule, LexiconDocument, LexiconError, LexiconGap, LexiconSchema, ListPlace, ListRule,
+    ReadParameter, ReadSureness, Reader, Reading, Span, TextFlag, TextKind, TextRead, TypeRule,
+    UnreadableParameter,
+};
 pub use type_source::{Sureness, TypeSource};
 pub use versions::{ConditionChange, Effect, TermChange, TermField, TermValue, changes};
 pub use write::{
