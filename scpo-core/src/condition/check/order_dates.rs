@@ -19,10 +19,13 @@ fn dates(sheet: &Sheet<'_>, view: &View<'_>) -> Vec<Date> {
 
 /// A clause about the start that leaves it open.
 pub(super) fn open_start(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
-    if !view.is("clause_commencement") || !dates(sheet, view).is_empty() {
+    if !sheet.is_about_order(view) || !dates(sheet, view).is_empty() {
         return None;
     }
     let open = sheet.first(view, Cue::Undetermined);
+    if open.is_none() && !view.is("clause_commencement") {
+        return None;
+    }
     let lasts = view.runs.iter().any(|run| !periods::stated(sheet, run).is_empty());
     if open.is_none() && (lasts || sheet.has(view, Cue::StartEvent)) {
         return None;
@@ -41,8 +44,7 @@ fn not_stated_end(at: &crate::law::At<'_>) -> crate::law::ruling::Ruling {
 
 /// A clause about the end that leaves it open.
 pub(super) fn open_end(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
-    let about_order = view.is("clause_duration") || view.is("clause_commencement");
-    if !about_order || !dates(sheet, view).is_empty() {
+    if !sheet.is_about_order(view) || !dates(sheet, view).is_empty() {
         return None;
     }
     let definite = view.runs.iter().any(|run| !periods::stated(sheet, run).is_empty());

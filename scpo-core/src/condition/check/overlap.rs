@@ -19,7 +19,7 @@ pub(super) fn with_licence(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFi
 
 /// A ban on what is an offence.
 pub(super) fn with_criminal_law(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
-    if !view.forbids() {
+    if !sheet.bans(view) {
         return None;
     }
     let mut offences = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::Criminal));

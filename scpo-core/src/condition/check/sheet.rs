@@ -6,6 +6,7 @@ use super::checker::Checker;
 use super::cue::Cue;
 use super::draft::Draft;
 use super::draft_finding::DraftFinding;
+use crate::condition::read::mark::Mark;
 use crate::condition::read::page::{Match, Page, Run};
 use crate::condition::{Defect, Reading, Span, TextKind};
 use crate::finding::Severity;
@@ -76,6 +77,24 @@ impl<'a> Sheet<'a> {
 
     pub fn is_summary(&self) -> bool {
         self.draft.read.kind == TextKind::Summary
+    }
+
+    /// Whether the words forbid, whatever they were read as: "must not", "is banned from".
+    pub fn bans(&self, view: &View<'_>) -> bool {
+        let denied = |run: &Run| {
+            let modals = self.page.matches(run).iter().filter(|found| found.class == Mark::Modal as u16);
+            modals.into_iter().any(|modal| self.page.has(&(modal.end()..modal.end() + 2), Mark::Not))
+                || self.page.has(run, Mark::Forbid)
+        };
+        view.forbids() || view.runs.iter().any(denied)
+    }
+
+    /// Whether a clause or unread words speak of the order itself.
+    pub fn is_about_order(&self, view: &View<'_>) -> bool {
+        let order = |run: &Run| self.page.has(run, Mark::OrderItself);
+        view.is("clause_duration")
+            || view.is("clause_commencement")
+            || ((view.is_clause() || view.is("unknown")) && view.runs.iter().any(order))
     }
 
     /// The phrases of a class in a run.

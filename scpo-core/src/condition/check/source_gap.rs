@@ -3,6 +3,7 @@
 use super::cue::Cue;
 use super::draft_finding::DraftFinding;
 use super::sheet::{Sheet, View};
+use crate::condition::read::token::Token;
 use crate::condition::{ConditionType, Defect, ParameterForm, ParameterSpec};
 use crate::record::{Category, ConditionKind};
 
@@ -61,6 +62,13 @@ fn duty_untold(sheet: &Sheet<'_>, view: &View<'_>, of: &ConditionType) -> bool {
     }
 }
 
+/// Whether two words with capitals stand together that are no words of ours, as a name does.
+fn has_name(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
+    let is_name = |token: &Token| token.is_word() && token.capital && token.word == Token::STRANGE;
+    let pairs = view.runs.iter().flat_map(|run| sheet.page.tokens_in(run).windows(2));
+    pairs.into_iter().any(|pair| pair.iter().all(is_name))
+}
+
 /// A ban on contact or on a place, with no name of a person, group or map.
 fn nobody_named(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
     match view.reading.type_code.as_str() {
@@ -68,7 +76,8 @@ fn nobody_named(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
         "named_associates" | "group_contact" => {
             let list = if view.is("group_contact") { "groups" } else { "persons" };
             let words = view.reading.parameter(list).and_then(|list| list.span.slice(sheet.draft.text));
-            !words.is_some_and(|words| words.chars().any(char::is_uppercase))
+            let named = words.is_some_and(|words| words.chars().any(char::is_uppercase));
+            !named && !has_name(sheet, view)
         }
         _ => false,
     }

@@ -42,7 +42,10 @@ impl Desk {
     fn read_as(&self, text: &str) -> String {
         let text = text.trim_start_matches("summary: ").trim_start_matches("body: ");
         let read = self.reader.read(text, TextKind::Draft);
-        let readings = read.readings.iter().map(|reading| format!("{} {}", reading.type_code.as_str(), reading.kind.code()));
+        let readings = read
+            .readings
+            .iter()
+            .map(|reading| format!("{} {}", reading.type_code.as_str(), reading.kind.code()));
         readings.collect::<Vec<_>>().join(", ")
     }
 }

@@ -21,7 +21,7 @@ mod vocabulary;
 mod phrases;
 mod letters;
 mod plain_word;
-mod token;
+pub(in crate::condition) mod token;
 mod tokenize;
 pub(in crate::condition) mod page;
 pub(in crate::condition) mod quantity;
