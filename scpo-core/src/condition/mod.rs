@@ -17,6 +17,7 @@ mod condition_type;
 mod defect;
 mod exception;
 mod field_change;
+mod overlap;
 mod parameter_fault;
 mod parameter_form;
 mod parameter_spec;
@@ -35,6 +36,10 @@ pub use condition_type::{ConditionType, Withdrawn};
 pub use defect::Defect;
 pub use exception::{Exception, ExceptionAdvice};
 pub use field_change::FieldChange;
+pub use overlap::{
+    Conflict, ConflictKind, Cover, CoverFault, InstrumentKind, Instruments, LengthKnown, OtherOrderKind,
+    Placed, Which, conflicts, conflicts_between, cover, lengths_beyond_kind,
+};
 pub use parameter_fault::{ParameterFault, ParameterFaultKind};
 pub use parameter_form::ParameterForm;
 pub use parameter_spec::{Bounds, ParameterSpec, Tighter};
