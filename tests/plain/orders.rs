@@ -327,12 +327,7 @@ impl<'f> Law<'f> {
                     }
                 }
             });
-            // A provision does not outlast its order.
-            let end = match (own, order_end) {
-                (None, order_end) => order_end,
-                (Some(Some(own)), Some(order_end)) => Some(own.min(order_end)),
-                (Some(own), _) => own,
-            };
+            let end = own.unwrap_or(order_end);
             provisions.push((id, start, end));
         }
         if provisions.is_empty() {
@@ -348,7 +343,11 @@ impl<'f> Law<'f> {
             .map(|(id, start, end)| {
                 // However early the first began, it was not before the making.
                 let cap = cap.or(Some(five_years(made.key().0)).filter(|cap| day <= *cap));
-                (id.clone(), provision(*start, *end, cap, length, day))
+                let state = provision(*start, *end, cap, length, day);
+                // Whether a provision outlasts the order that says when it ends, nobody can say.
+                let past_order = order_end.is_some_and(|last| day > last);
+                let outlasts = past_order && !matches!(state, Provision::Ended(_));
+                (id.clone(), if outlasts { Provision::Unsure } else { state })
             })
             .collect();
         let any = |p: fn(&Provision) -> bool| states.iter().any(|(_, s)| p(s));
@@ -648,6 +647,43 @@ impl<'f> Law<'f> {
         doubts
     }
 
+    /// Variations whose day cannot be right (choice 91): one that comes after the end it
+    /// would move, and one before the making or before a lower number.
+    fn mistimed(&self, id: &str, made: &Fact, versions: &[(i64, Fact)], day: Day) -> (bool, bool) {
+        let (mut revived, mut misdated) = (false, false);
+        for pair in versions.windows(2) {
+            let [(number, before), (_, after)] = pair else { continue };
+            let Some(on) = after.on.filter(|_| after.code == "order_varied") else { continue };
+            if made.on.is_some_and(|made| on < made) || before.on.is_some_and(|before| on < before) {
+                misdated = true;
+                continue;
+            }
+            let kept = self.of(id, "order_extended", day).any(|f| f.on.is_none_or(|from| from <= on));
+            let face = self.face_of(id, made, *number, day);
+            revived |= !kept && self.terms_of(id, made, face, on).status == "expired";
+        }
+        (revived, misdated)
+    }
+
+    /// Whether a length of the face is over five years from any day it may begin (s.16(2)).
+    fn overlong_by_length(&self, id: &str, made: &Fact, day: Day) -> bool {
+        let from = made.key().0;
+        let face = self.face(id, made, day);
+        let own = face.conditions.iter().filter_map(|c| c.get("end").and_then(|end| end.get("length")));
+        let of_order = if let FaceEnd::Length(length) = &face.end { Some(length) } else { None };
+        of_order.into_iter().chain(own).any(|length| {
+            let in_days = length.get("years").is_none() && length.get("months").is_none();
+            period(from, length) > five_years(from) + Day::from(in_days)
+        })
+    }
+
+    /// Whether the order has run out whichever version is taken to hold.
+    fn over_by_every_version(&self, id: &str, made: &Fact, versions: &[(i64, Fact)], day: Day) -> bool {
+        versions.iter().all(|(number, _)| {
+            self.terms_of(id, made, self.face_of(id, made, *number, day), day).status == "expired"
+        })
+    }
+
     /// The answer for one order on one day.
     pub fn standing(&self, id: &str, day: Day) -> Standing {
         let made = self.made(id, day).cloned();
@@ -683,7 +719,10 @@ impl<'f> Law<'f> {
                 }
             }
         }
-        let overlong = matches!((terms.cap, terms.own_end), (Some(cap), Some(end)) if end > cap);
+        let overlong = match (terms.cap, terms.own_end) {
+            (Some(cap), Some(end)) => end > cap,
+            _ => self.overlong_by_length(id, &made, day),
+        };
         let doubts = self.doubts(&made, day);
         let mut findings = BTreeSet::new();
         if overlong {
@@ -725,6 +764,11 @@ impl<'f> Law<'f> {
             // What has not begun or has ended is not in force, effective or not.
             conditions.values_mut().filter(|c| **c == Some(true)).for_each(|c| *c = None);
         }
+        let (revived, misdated) = self.mistimed(id, &made, &versions, day);
+        if revived && live != Some(false) {
+            (in_force, status, live) = (None, "unknown", None);
+            conditions.values_mut().filter(|c| **c == Some(true)).for_each(|c| *c = None);
+        }
         // An act that ended it, unless it had run out before.
         let mut ended_by = None;
         if let Some((on, act, by)) = self.ending_act(id, &made, day) {
@@ -743,6 +787,14 @@ impl<'f> Law<'f> {
                 ended_by = Some(by);
             }
             conditions.values_mut().for_each(|c| *c = Some(false));
+        }
+
+        // Which words hold is not known, unless it is over by all of them.
+        let over = status == "expired" && self.over_by_every_version(id, &made, &versions, day);
+        if misdated && ended_by.is_none() && !over {
+            (in_force, status, live) = (None, "unknown", None);
+            conditions.values_mut().for_each(|c| *c = None);
+            ended_last = None;
         }
 
         // Nullity once known: every day before the ruling is unknown (reading 35).

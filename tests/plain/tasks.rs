@@ -665,9 +665,10 @@ impl<'f> Day1<'f> {
             let waiting = off.is_none_or(|off| off <= self.day);
             Shape { not_open: true, waiting, opens: off, due: off, ..Shape::default() }
         };
-        let by = order.ended_by.as_ref().or(order.made.as_ref());
-        let compressed = by.and_then(|f| f.learnt).and_then(|l| shape.opens.map(|off| l > off));
-        put("X.6", Shape { compressed, ..shape });
+        // Due before there was an order: on the day it was made.
+        let compressed = shape.opens.and_then(|off| compressed_by(order, off));
+        let no_sooner = |day: Option<Day>| day.map(|day| day.max(made_on(order).unwrap_or(day)));
+        put("X.6", Shape { compressed, opens: no_sooner(shape.opens), due: no_sooner(shape.due), ..shape });
         put("X.13", self.exit_review(order));
     }
 
@@ -683,9 +684,8 @@ impl<'f> Day1<'f> {
             let over = order.live == Some(false);
             return Shape { waiting: !over, ..Shape::default() }.done_if(undated);
         };
-        let learnt = order.ended_by.as_ref().or(order.made.as_ref()).and_then(|f| f.learnt);
         let reviewed = self.of("decision_recorded").filter(exits).any(|f| f.on.is_none_or(|on| on >= opens));
-        Shape { opens: Some(opens), compressed: learnt.map(|l| l > opens), ..Shape::default() }
+        Shape { opens: Some(opens), compressed: compressed_by(order, opens), ..Shape::default() }
             .done_if(reviewed)
     }
 
@@ -1294,10 +1294,9 @@ impl<'f> Day1<'f> {
         let shape = match ends.and_then(|ends| ends.into_iter().max_by_key(|(last, _)| *last)) {
             Some((last, order)) => {
                 let opens = last + 1;
-                let learnt = order.ended_by.as_ref().or(order.made.as_ref()).and_then(|f| f.learnt);
                 let kept =
                     self.since("review_made", opens, None).any(|f| f.text("kind") == Some("retention"));
-                Shape { opens: Some(opens), compressed: learnt.map(|l| l > opens), ..Shape::default() }
+                Shape { opens: Some(opens), compressed: compressed_by(order, opens), ..Shape::default() }
                     .done_if(kept)
             }
             None => {
@@ -1407,4 +1406,17 @@ impl<'f> Day1<'f> {
             out.insert(format!("X.12@{charge}"), shape.answer(self.day));
         }
     }
+}
+
+fn made_on(order: &Standing) -> Option<Day> {
+    order.made.as_ref().and_then(|made| made.on)
+}
+
+/// Whether what an order sets was learnt, or the order made, after a day.
+fn compressed_by(order: &Standing, opens: Day) -> Option<bool> {
+    if made_on(order).is_some_and(|on| on > opens) {
+        return Some(true);
+    }
+    let learnt = order.ended_by.as_ref().or(order.made.as_ref()).and_then(|f| f.learnt);
+    learnt.map(|learnt| learnt > opens)
 }

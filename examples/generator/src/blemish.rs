@@ -3,7 +3,7 @@
 
 use scpo_core::date::Date;
 use scpo_core::record::{
-    Corrected, Event, EventBody, Retracted, TransferAccepted, TransferRefused, TransferSent,
+    Corrected, Event, EventBody, OrderVaried, Retracted, TransferAccepted, TransferRefused, TransferSent,
 };
 
 use crate::days::{plus, working_from};
@@ -17,7 +17,7 @@ type Blemish = fn(&mut Story<'_>);
 /// whether or not it comes about.
 pub(crate) fn spoil(story: &mut Story<'_>) {
     let options = story.options;
-    let kinds: [(u8, Blemish); 10] = [
+    let kinds: [(u8, Blemish); 11] = [
         (options.bare, bare),
         (options.unmatched_transfer, unmatched_transfer),
         (options.tie, tie),
@@ -28,6 +28,7 @@ pub(crate) fn spoil(story: &mut Story<'_>) {
         (options.missing_field, missing_fields),
         (options.undated, undated),
         (options.undated_order, undated_order),
+        (options.stray_variation, stray_variation),
     ];
     for (percent, kind) in kinds {
         if story.chance(percent) {
@@ -190,6 +191,35 @@ fn undated_order(story: &mut Story<'_>) {
             entry.event.on = None;
         }
     }
+}
+
+/// A variation with a wrong day or number: before the making, after the end, or against
+/// the numbers of others.
+fn stray_variation(story: &mut Story<'_>) {
+    let (after, version) = (story.between(-60, 2_400), story.between(1, 2));
+    let (moves, by) = (story.chance(50), story.between(-30, 900));
+    let represented = story.chance(50);
+    let made = story.entries.iter().find_map(|entry| match &entry.event.body {
+        EventBody::OrderMade(made) => Some((entry.event.on?, made.order.clone())),
+        _ => None,
+    });
+    let Some((made, order)) = made else { return };
+    let day = plus(made, after);
+    let varied = OrderVaried {
+        order,
+        version: u32::try_from(version).unwrap_or(1),
+        basis: None,
+        court: None,
+        applied_by: None,
+        represented: Some(represented),
+        circumstances_changed: None,
+        more_onerous: None,
+        disposal: None,
+        length: None,
+        stated_last_day: moves.then(|| plus(day, by)),
+        conditions: None,
+    };
+    story.fact(day, EventBody::OrderVaried(varied));
 }
 
 /// Leaves optional fields out: always something the order says, and something of

@@ -38,4 +38,4 @@ pub use random::Random;
 
 /// The edition of the generator: the same edition, seed and options always give
 /// the same cohort.
-pub const EDITION: u32 = 2;
+pub const EDITION: u32 = 3;

@@ -107,6 +107,8 @@ pub struct HistoryOptions {
     pub undated: u8,
     /// Orders with no day of making.
     pub undated_order: u8,
+    /// Cases with a variation of a wrong day or number.
+    pub stray_variation: u8,
     /// Cases in which a fact was learnt months later.
     pub late_learning: u8,
     /// Cases in which two facts were put on one day.
@@ -174,6 +176,7 @@ impl HistoryOptions {
             missing_field: 0,
             undated: 0,
             undated_order: 0,
+            stray_variation: 0,
             late_learning: 2,
             tie: 0,
             tie_with_seq: 0,
@@ -232,6 +235,7 @@ impl HistoryOptions {
             missing_field: 45,
             undated: 25,
             undated_order: 7,
+            stray_variation: 6,
             late_learning: 25,
             tie: 30,
             tie_with_seq: 45,

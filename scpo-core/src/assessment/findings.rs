@@ -14,6 +14,7 @@ pub(super) fn findings(context: &Context<'_, '_>, plan: &Plan<'_, '_>) -> Vec<Fi
     custody(context, &mut findings);
     releases(context, &mut findings);
     record(context, &mut findings);
+    orphan_conditions(context, &mut findings);
     unknown_systems(context, &mut findings);
     completed_tasks(context, &mut findings);
     breaches(context, &mut findings);
@@ -111,6 +112,31 @@ fn releases(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// A check or an allegation that names a condition no version of the order holds.
+fn orphan_conditions(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
+    for fact in context.view.facts() {
+        let (order, field, named) = match &fact.event.body {
+            EventBody::ConditionChecked(body) => {
+                (Some(&body.order), "condition", std::slice::from_ref(&body.condition))
+            }
+            EventBody::BreachAlleged(body) => (body.order.as_ref(), "conditions", &*body.conditions),
+            _ => continue,
+        };
+        let standing = context.standing.iter().find(|(log, _)| Some(log.id) == order);
+        let Some((_, standing)) = standing else { continue };
+        if named.iter().any(|condition| standing.has_condition(condition) == Some(false)) {
+            findings.push(at(
+                "D-ORPHAN",
+                Severity::Error,
+                "it refers to a condition that the order does not hold",
+                field,
+                fact,
+                Citation::new("event vocabulary"),
+            ));
+        }
+    }
+}
+
 /// A marker on a system that the force's settings do not name is no marker that is
 /// expected anywhere: most likely the code is misspelt.
 fn unknown_systems(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
@@ -142,6 +168,18 @@ fn record(context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         ));
     }
     for fact in context.view.facts() {
+        if let EventBody::TransferSent(body) = &fact.event.body
+            && body.from == body.to
+        {
+            findings.push(at(
+                "D-SAME-UNIT",
+                Severity::Error,
+                "the record was sent to the unit that sent it",
+                "to",
+                fact,
+                Citation::new("event vocabulary"),
+            ));
+        }
         let EventBody::RecordCreated(body) = &fact.event.body else { continue };
         let missing = !body.fields.is_empty() && !minimum_met(context, &body.fields);
         if missing {

@@ -79,6 +79,11 @@ pub fn within_five_years(at: &At<'_>, first_start: Option<Date>, end: Option<Dat
     })
 }
 
+/// S16-2, s.16(2), of a period that is longer than five years whenever it begins.
+pub fn too_long(at: &At<'_>) -> Ruling {
+    at.decide("S16-2", || TOO_LONG)
+}
+
 /// Whether an end is within five years of a start; unknown where the cap lies
 /// beyond the range of dates.
 pub(crate) fn within_cap(start: Date, end: Date) -> Outcome {

@@ -4,11 +4,13 @@
 mod act;
 mod binding;
 mod conduct;
+mod contradiction;
 mod doubt;
 mod extension;
 mod fault;
 mod gates;
 mod length;
+mod mistimed;
 mod order_log;
 mod order_standing;
 mod provision;

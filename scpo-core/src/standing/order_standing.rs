@@ -6,13 +6,14 @@ use super::doubt::{self, Doubt};
 use super::extension::{self, Extension, ExtensionEnd, Extensions};
 use super::fault::{self, Fault};
 use super::gates;
+use super::mistimed::{self, How, Mistimed};
 use super::order_log::{OrderLog, SubjectLog};
 use super::provision::{self, Frame, ProvisionStanding, ProvisionState, Terms};
 use super::start::Start;
 use super::status::OrderStatus;
 use crate::case::{Fact, View};
 use crate::date::Date;
-use crate::finding::{Known, Severity};
+use crate::finding::{Id, Known, Severity};
 use crate::law::commencement::Commencement;
 use crate::law::vocabulary::Jurisdiction;
 use crate::record::EventBody;
@@ -152,6 +153,14 @@ impl<'c> OrderStanding<'c> {
         self.faults.iter().any(|fault| fault.severity == Severity::Error && fault.is_of_the_order())
     }
 
+    /// Whether any version holds a condition of this id; unknown where no version
+    /// records any.
+    pub fn has_condition(&self, id: &Id) -> Option<bool> {
+        let mut stated = self.versions.iter().flat_map(|version| version.terms.conditions).peekable();
+        stated.peek()?;
+        Some(stated.any(|condition| condition.condition == *id))
+    }
+
     /// How many provisions of the newest version are in force, of how many.
     pub fn in_force_count(&self) -> (usize, usize) {
         let in_force = self.provisions.iter().filter(|p| p.state == ProvisionState::InForce).count();
@@ -202,9 +211,12 @@ fn stand<'c>(
         standing.extend(extension::Context { order, subject, view, commencement, act: acts.first });
     }
     standing.end_by_act(acts.first);
+    let mistimed = mistimed::mistimed(order, subject, &standing.versions);
+    standing.doubt_variations(&mistimed, |version| mistimed::has_ended(order, subject, version, day));
     standing.bind(order, subject, day);
     standing.apply_doubts();
     standing.faults = fault::faults(order, subject, &standing, commencement);
+    standing.faults.extend(mistimed.iter().map(Mistimed::fault));
     standing
 }
 
@@ -264,8 +276,8 @@ fn stated_last_day(provisions: &[ProvisionStanding<'_>], frame: &Frame) -> Known
     }
 }
 
-/// The last day of the last provision, as far as it is certain: the stated day,
-/// or the lawful one where that is earlier.
+/// The last day of the last provision, as far as it is certain: the stated day, or the
+/// lawful one or the order's own where that is earlier.
 fn last_day(provisions: &[ProvisionStanding<'_>], frame: &Frame) -> Option<Known<Date>> {
     let mut last: Option<Date> = None;
     for provision in provisions {
@@ -275,10 +287,8 @@ fn last_day(provisions: &[ProvisionStanding<'_>], frame: &Frame) -> Option<Known
         }
     }
     let lawful = frame.lawful_last_day.as_ref().and_then(Known::get);
-    Some(Known::Value(match lawful {
-        Some(lawful) => last?.min(lawful),
-        None => last?,
-    }))
+    let caps = [lawful, frame.stated_end()].into_iter().flatten();
+    Some(Known::Value(caps.fold(last?, Date::min)))
 }
 
 /// How many provisions are in each state, and one thing that is not known.
@@ -558,6 +568,21 @@ impl<'c> OrderStanding<'c> {
         if in_force { Known::Value(true) } else { Known::missing(missing) }
     }
 
+    /// A mistimed variation unsettles everything but an end that comes with it or without
+    /// it. One made after the end has only an end behind it.
+    fn doubt_variations(
+        &mut self,
+        mistimed: &[Mistimed<'c>],
+        has_ended: impl Fn(&VersionStanding<'c>) -> bool,
+    ) {
+        let over = !mistimed.is_empty() && (self.act.is_some() || self.versions.iter().all(has_ended));
+        self.doubts.extend(mistimed.iter().map(|variation| {
+            let ends_either_way = over || variation.how == How::AfterEnd;
+            let doubt = if ends_either_way { Doubt::of_effect } else { Doubt::of_fact };
+            doubt(variation.missing())
+        }));
+    }
+
     fn apply_doubts(&mut self) {
         let over = self.status.get().is_some_and(OrderStatus::is_ended);
         let unsettled = self.doubts.iter().any(|doubt| doubt.unsettles_the_end || !over);
@@ -672,7 +697,8 @@ mod tests {
             json!({"condition": "c1"}),
             json!({"condition": "c2", "start": {"on": "2027-01-01"}, "end": {"length": {"years": 5}}}),
         );
-        assert_eq!(story.faults("2026-06-01"), ["S16-4 error stated_last_day"]);
+        let faults = ["S16-4 error stated_last_day", "D-OUTLASTS warning stated_last_day"];
+        assert_eq!(story.faults("2026-06-01"), faults);
         assert_eq!(story.status("2031-03-09"), "in_force");
         assert_eq!(story.status("2031-03-10"), "unknown S16-2");
         assert_eq!(story.status("2031-12-31"), "unknown S16-2");
@@ -759,6 +785,24 @@ mod tests {
         let state = |on: &str| story.order("O1", on, |order| order.provisions[0].state.in_force().get());
         assert_eq!(state("2031-03-09"), Some(true));
         assert_eq!(state("2031-03-10"), None);
+    }
+
+    /// Six years are more than five from whatever day, and so is a period that no date ends.
+    #[test]
+    fn s16_2_a_length_is_too_long_before_its_first_day_is_known() {
+        let awaiting = |length| made(json!({"commencement": {"event": "release"}, "length": length}));
+        let flagged = |story: &Story| story.faults("2026-06-01").contains(&"S16-2 error length".to_owned());
+        assert!(flagged(&awaiting(json!({"years": 6}))));
+        assert!(flagged(&awaiting(json!({"years": 5, "days": 1}))));
+        assert!(!flagged(&awaiting(json!({"years": 5}))));
+        assert!(!flagged(&awaiting(json!({"months": 60}))));
+        // Five years have 1,826 or 1,827 days.
+        assert!(!flagged(&awaiting(json!({"days": 1827}))));
+        assert!(flagged(&awaiting(json!({"days": 1828}))));
+        assert!(flagged(&made(json!({"length": {"years": 100, "months": 1200}}))));
+        let own =
+            json!([{"condition": "c1", "start": {"event": "release"}, "end": {"length": {"years": 6}}}]);
+        assert!(flagged(&made(json!({"length": null, "conditions": own}))));
     }
 
     #[test]

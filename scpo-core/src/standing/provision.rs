@@ -119,6 +119,13 @@ impl Frame {
     }
 }
 
+impl Frame {
+    /// The order's last day as stated, where that is a day.
+    pub fn stated_end(&self) -> Option<Date> {
+        self.stated_last_day.as_ref().and_then(Known::get)
+    }
+}
+
 /// Every provision of the terms on a day, within the frame of the order.
 pub(super) fn provisions<'c>(
     terms: Terms<'c>,
@@ -161,6 +168,12 @@ fn state(start: &Start, last: Option<&Known<Date>>, frame: &Frame, day: Date) ->
     // A last day on the face that has gone by is the end, whether or not it ever began.
     if last.and_then(Known::get).is_some_and(|last| day > last) {
         return ProvisionState::Ended;
+    }
+    // Whether a provision whose own last day is later outlasts its order, nobody can say.
+    if frame.stated_end().is_some_and(|end| day > end) {
+        let past_lawful = frame.lawful_last_day.as_ref().and_then(Known::get).is_some_and(|last| day > last);
+        let missing = if past_lawful { "S16-2" } else { "order_made.stated_last_day" };
+        return ProvisionState::Unknown(missing.into());
     }
     let begun = match start {
         Start::Unknown(missing) => return ProvisionState::Unknown(missing.clone()),

@@ -62,7 +62,7 @@ fn variations<'c>(case: &Case<'_, 'c>, standing: &OrderStanding<'c>, faults: &mu
             faults.push(Fault {
                 rule: "D-VERSION",
                 severity: Severity::Error,
-                message: "two versions of the order have one number, so which of them holds is not known",
+                message: "two versions of the order have one number; the later one is taken to hold",
                 field: "version",
                 fact: after.fact,
             });

@@ -574,8 +574,9 @@ mod tests {
 
     #[test]
     fn s16_1_an_end_before_the_start() {
-        assert_eq!(with(json!({"stated_last_day": "2026-03-09"})), ["S16-1 error stated_last_day"]);
-        assert_eq!(with(json!({"stated_last_day": "2026-03-10"})), none());
+        let ends = |day: &str| with(json!({"length": null, "stated_last_day": day}));
+        assert_eq!(ends("2026-03-09"), ["S16-1 error stated_last_day"]);
+        assert_eq!(ends("2026-03-10"), none());
     }
 
     #[test]
