@@ -21,6 +21,7 @@ mod overlap;
 mod parameter_fault;
 mod parameter_form;
 mod parameter_spec;
+mod schedule;
 #[cfg(test)]
 mod test_catalogue;
 mod type_source;
@@ -42,7 +43,10 @@ pub use overlap::{
 };
 pub use parameter_fault::{ParameterFault, ParameterFaultKind};
 pub use parameter_form::ParameterForm;
-pub use parameter_spec::{Bounds, ParameterSpec, Tighter};
+pub use parameter_spec::{Bounds, ParameterSpec, Runs, Tighter};
+pub use schedule::{
+    Absence, ClockStop, DueDays, Schedule, ScheduleInput, ScheduleItem, ScheduleKind, ScheduleState,
+};
 pub use type_source::{Sureness, TypeSource};
 pub use versions::{ConditionChange, Effect, TermChange, TermField, TermValue, changes};
 pub use write::{
