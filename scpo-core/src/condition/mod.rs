@@ -22,6 +22,7 @@ mod parameter_fault;
 mod parameter_form;
 mod parameter_spec;
 mod schedule;
+mod read;
 #[cfg(test)]
 mod test_catalogue;
 mod type_source;
@@ -44,6 +45,11 @@ pub use overlap::{
 pub use parameter_fault::{ParameterFault, ParameterFaultKind};
 pub use parameter_form::ParameterForm;
 pub use parameter_spec::{Bounds, ParameterSpec, Runs, Tighter};
+pub use read::{
+    Alternative, CountRule, LexiconDocument, LexiconError, LexiconGap, LexiconSchema, ListPlace, ListRule,
+    ReadParameter, ReadSureness, Reader, Reading, Span, TextFlag, TextKind, TextRead, TypeRule,
+    UnreadableParameter,
+};
 pub use schedule::{
     Absence, ClockStop, DueDays, Schedule, ScheduleInput, ScheduleItem, ScheduleKind, ScheduleState,
 };

@@ -1,0 +1,146 @@
+//! One obligation while it is put together from its clauses.
+
+use super::exceptions::exceptions;
+use super::force::{Duty, Force, duty};
+use super::mark::Mark;
+use super::notice::{recipient, route};
+use super::page::{Page, Run};
+use super::topic::{NAMED, Scope, Topic, topics};
+use crate::record::Category;
+
+/// A clause with what is known of it by itself.
+#[derive(Clone, Debug)]
+pub(super) struct Clause {
+    pub run: Run,
+    pub duty: Duty,
+    pub exceptions: Vec<Run>,
+    pub recipient: Option<Run>,
+    pub route: Option<Run>,
+    pub topics: Vec<Topic>,
+}
+
+/// One obligation, permission or clause about the order.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    /// The words that govern it, the outermost first.
+    pub leads: Vec<Run>,
+    /// The number of its paragraph.
+    pub marker: Option<Run>,
+    pub clauses: Vec<Clause>,
+    /// The type its clauses name, the first that does.
+    pub named: Option<usize>,
+    /// What it does: the force of its first clause that has one; a rule that forbids or
+    /// limits goes before a duty to tell.
+    pub force: Force,
+}
+
+impl Clause {
+    pub fn new(page: &Page, run: Run, leads: &[Run]) -> Self {
+        let exceptions = exceptions(page, &run);
+        let mut duty = duty(page, &run, &exceptions);
+        if duty.force == Force::None {
+            let lead = leads.iter().rev().map(|lead| super::force::duty(page, lead, &[]));
+            if let Some(inherited) = lead.into_iter().find(|duty| duty.force != Force::None) {
+                duty = Duty { force: inherited.force, start: run.start, end: run.start };
+            }
+        }
+        let recipient = recipient(page, &run, &exceptions);
+        let tells =
+            recipient.is_some() || [Mark::Notify, Mark::NoticeWord].iter().any(|mark| page.has(&run, *mark));
+        let route = if tells { route(page, &run, &exceptions) } else { None };
+        let without = masked(&exceptions, &recipient, &route);
+        let mut runs = vec![run.clone()];
+        runs.extend(leads.iter().cloned());
+        let topics = topics(page, &Scope { runs, without: &without });
+        Self { run, duty, exceptions, recipient, route, topics }
+    }
+
+    /// The type its words name, if they do.
+    pub fn named(&self) -> Option<usize> {
+        self.topics.first().filter(|topic| topic.score >= NAMED).map(|topic| topic.of)
+    }
+}
+
+/// What does not speak for a type: exceptions, who is told and how.
+fn masked(exceptions: &[Run], recipient: &Option<Run>, route: &Option<Run>) -> Vec<Run> {
+    let mut runs: Vec<Run> = exceptions.iter().chain(recipient).chain(route).cloned().collect();
+    runs.sort_unstable_by_key(|run| run.start);
+    // An exception holds what stands in it.
+    let mut apart: Vec<Run> = Vec::with_capacity(runs.len());
+    for run in runs {
+        match apart.last_mut() {
+            Some(last) if run.start < last.end => last.end = last.end.max(run.end),
+            _ => apart.push(run),
+        }
+    }
+    apart
+}
+
+impl Draft {
+    /// A draft of one clause.
+    pub fn new(leads: &[Run], marker: Option<Run>, clause: Clause) -> Self {
+        let leads = leads.to_vec();
+        let mut draft = Self { leads, marker, clauses: Vec::new(), named: None, force: Force::None };
+        draft.push(clause);
+        draft
+    }
+
+    /// Whether a clause goes on with this obligation: tells of the same thing, or
+    /// says nothing of another.
+    pub fn goes_on_with(&self, page: &Page, clause: &Clause) -> bool {
+        if page.is(clause.run.start, Mark::DoesNotApply) {
+            return true;
+        }
+        let own = self.named;
+        let other = clause.named().filter(|of| Some(*of) != own);
+        match clause.duty.force {
+            Force::Allows => self.force == Force::Allows && other.is_none(),
+            Force::None => !other.is_some_and(|of| starts_or_ends_order(page, of)),
+            Force::Forbids | Force::Limits | Force::Obliges => {
+                other.is_none() && (own.is_some() || self.force != Force::None)
+            }
+        }
+    }
+
+    /// Adds a clause that goes on with it.
+    pub fn push(&mut self, clause: Clause) {
+        self.named = self.named.or(clause.named());
+        self.force = match (self.force, clause.duty.force) {
+            (Force::None, force) => force,
+            (Force::Obliges, force @ (Force::Forbids | Force::Limits)) => force,
+            (force, _) => force,
+        };
+        self.clauses.push(clause);
+    }
+
+    /// From its first token to its last.
+    pub fn run(&self) -> Run {
+        let start = self.clauses.first().map_or(0, |clause| clause.run.start);
+        start..self.clauses.last().map_or(start, |clause| clause.run.end)
+    }
+
+    /// The types its words speak for, the loudest first: those of its first clause,
+    /// and those of the others less.
+    pub fn topics(&self) -> Vec<Topic> {
+        let mut all: Vec<Topic> = Vec::new();
+        for (place, clause) in self.clauses.iter().enumerate() {
+            for topic in &clause.topics {
+                let score = if place == 0 { topic.score } else { topic.score / 2 };
+                match all.iter_mut().find(|known| known.of == topic.of) {
+                    Some(known) => known.score = known.score.max(score),
+                    None => all.push(Topic { score, ..*topic }),
+                }
+            }
+        }
+        all.sort_by_key(|topic| std::cmp::Reverse(topic.score));
+        all
+    }
+}
+
+/// Whether a type is a clause that starts or ends the order.
+fn starts_or_ends_order(page: &Page, of: usize) -> bool {
+    page.lexicon.types.get(of).is_some_and(|of| {
+        of.category == Category::Clause
+            && matches!(of.code.as_str(), "clause_commencement" | "clause_duration")
+    })
+}

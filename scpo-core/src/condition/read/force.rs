@@ -1,0 +1,207 @@
+//! What a clause does: forbid, oblige, allow, limit.
+
+use super::mark::Mark;
+use super::page::{Match, Page, Run, covers};
+
+/// What a clause does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::condition) enum Force {
+    Forbids,
+    Obliges,
+    Allows,
+    /// It limits by its verb: "is restricted to".
+    Limits,
+    /// It has no verb of duty.
+    None,
+}
+
+/// The force of a clause, and the place after its verb of duty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::condition) struct Duty {
+    pub force: Force,
+    /// Where the verb of duty starts.
+    pub start: usize,
+    /// The first token after it and its negation.
+    pub end: usize,
+}
+
+/// How far after a verb of duty its negation stands: "shall use no", "shall in no way".
+const REACH: usize = 5;
+
+/// How far after "without" the words of telling stand.
+const NOTICE_REACH: usize = 9;
+
+/// The longest subject looked at, in words.
+const LONGEST_SUBJECT: usize = 24;
+
+impl Duty {
+    const fn none(run: &Run) -> Self {
+        Self { force: Force::None, start: run.start, end: run.start }
+    }
+}
+
+/// The duty of a clause, without looking at the runs that say when it does not hold.
+pub(in crate::condition) fn duty(page: &Page, clause: &Run, exceptions: &[Run]) -> Duty {
+    let mut later = Duty::none(clause);
+    for found in page.matches(clause) {
+        if covers(exceptions, found.at as usize) {
+            continue;
+        }
+        let Some(found) = page_mark(page, found) else { continue };
+        if is_month(page, found.1.run().start) {
+            continue;
+        }
+        if found.1.run().start < later.end {
+            continue;
+        }
+        let duty = duty_at(page, clause, found);
+        match duty {
+            Some(duty) if !is_relative(page, clause, duty.start) => return duty,
+            // A relative clause counts only where there is no other, and allows nothing.
+            Some(duty) if later.force == Force::None && duty.force != Force::Allows => later = duty,
+            Some(_) | None => {}
+        }
+    }
+    later
+}
+
+/// "31 May": the month, not the verb.
+fn is_month(page: &Page, at: usize) -> bool {
+    let number = |at: usize| page.token(at).is_some_and(|token| token.is_number());
+    page.is(at, Mark::May)
+        && page.token(at).is_some_and(|token| token.capital)
+        && (number(at + 1) || at.checked_sub(1).is_some_and(number))
+}
+
+/// The longest phrase of a mark of force that starts where a match does.
+fn page_mark(page: &Page, found: &Match) -> Option<(Mark, Match)> {
+    let marks = [Mark::NothingPrevents, Mark::Forbid, Mark::Oblige, Mark::Limit, Mark::May, Mark::Modal];
+    let mark = marks.into_iter().find(|mark| *mark as u16 == found.class)?;
+    Some((mark, page.at(found.at as usize, mark)?))
+}
+
+fn duty_at(page: &Page, clause: &Run, (mark, found): (Mark, Match)) -> Option<Duty> {
+    let (start, end) = (found.run().start, found.end());
+    let made = |force, end| Some(Duty { force, start, end });
+    let before = start.saturating_sub(2).max(clause.start)..start;
+    let negated = denies(page, &before);
+    match mark {
+        Mark::NothingPrevents => made(Force::Allows, end),
+        Mark::Forbid if negated.is_some() => made(Force::Allows, end),
+        Mark::Forbid => made(Force::Forbids, end),
+        Mark::Oblige if negated.is_some() => made(Force::Allows, end),
+        Mark::Oblige => with_object(page, clause, start, end, Force::Obliges),
+        Mark::Limit => made(Force::Limits, end),
+        Mark::May | Mark::Modal => modal(page, clause, mark, start, end),
+        _ => None,
+    }
+}
+
+fn modal(page: &Page, clause: &Run, mark: Mark, start: usize, end: usize) -> Option<Duty> {
+    let force = if mark == Mark::May { Force::Allows } else { Force::Obliges };
+    // "No account shall be opened", "Neither ... may be held".
+    let subject = start.saturating_sub(LONGEST_SUBJECT).max(clause.start)..start;
+    let opens = clause.start..(clause.start + 3).min(start);
+    if denies(page, &opens).is_some() && !page.has(&subject, Mark::Where) {
+        return Some(Duty { force: Force::Forbids, start, end });
+    }
+    with_object(page, clause, start, end, force)
+}
+
+/// The force of a verb of duty, which a negation or a verb that forbids after it turns.
+fn with_object(page: &Page, clause: &Run, start: usize, end: usize, force: Force) -> Option<Duty> {
+    let after = end..(end + REACH).min(clause.end);
+    let near = end..(end + 3).min(clause.end);
+    let turned = [(Mark::Forbid, Force::Forbids), (Mark::Limit, Force::Limits), (Mark::May, Force::Allows)];
+    for (mark, turned) in turned {
+        let Some(verb) = page.first(&near, mark) else { continue };
+        let negated = denies(page, &(end..verb.run().start)).is_some();
+        let force = match (turned, negated) {
+            (Force::Forbids | Force::Limits, true) => Force::Allows,
+            (Force::Allows, true) => Force::Forbids,
+            _ => turned,
+        };
+        return Some(Duty { force, start, end: verb.end() });
+    }
+    if let Some(not) = denies(page, &after) {
+        return Some(Duty { force: Force::Forbids, start, end: not.end() });
+    }
+    Some(Duty { force, start, end })
+}
+
+/// A negation in a run that negates the verb: not "no more than", not "not later than".
+fn denies(page: &Page, run: &Run) -> Option<Match> {
+    let mut at = run.start;
+    while let Some(found) = page.first(&(at..run.end), Mark::Not) {
+        let start = found.run().start;
+        let other = [Mark::AtMost, Mark::AtLeast, Mark::Within]
+            .iter()
+            .filter_map(|mark| page.at(start, *mark))
+            .max_by_key(Match::end);
+        match other {
+            Some(other) if other.end() > found.end() => at = other.end(),
+            _ => return Some(found),
+        }
+    }
+    None
+}
+
+/// Whether a verb of duty belongs to a relative clause: "which may", "as are put".
+fn is_relative(page: &Page, clause: &Run, start: usize) -> bool {
+    (1..=3).any(|back| {
+        start.checked_sub(back).filter(|at| *at > clause.start).is_some_and(|at| {
+            page.at(at, Mark::Relative).is_some_and(|found| {
+                found.end() <= start
+                    && !(found.end()..start)
+                        .any(|between| page.token(between).is_some_and(|token| token.is_sign(',')))
+            })
+        })
+    })
+}
+
+/// Whether a clause sets a ceiling, by number or in vague words, or makes its rule
+/// hold only without notice.
+pub(in crate::condition) fn is_limited(page: &Page, clause: &Run, force: Force, exceptions: &[Run]) -> bool {
+    page.matches(clause).iter().any(|found| {
+        let at = found.at as usize;
+        if covers(exceptions, at) {
+            return false;
+        }
+        let is = |mark: Mark| found.class == mark as u16;
+        let counts_time = || is_before_period(page, found.end());
+        if is(Mark::Ceiling) || is(Mark::OrMore) {
+            return force == Force::Forbids
+                && (is(Mark::OrMore) || !counts_time() || page.has(clause, Mark::Absence));
+        }
+        if is(Mark::AtMost) {
+            return !counts_time() || page.has(clause, Mark::Absence);
+        }
+        is(Mark::VagueLimit) || (is(Mark::Without) && needs_notice(page, clause, found))
+    })
+}
+
+/// "without notice", "without first telling": words of telling follow.
+fn needs_notice(page: &Page, clause: &Run, without: &Match) -> bool {
+    let near = without.run().start..(without.run().start + NOTICE_REACH).min(clause.end);
+    without.length > 1 || page.has(&near, Mark::Notify) || page.has(&near, Mark::NoticeWord)
+}
+
+/// Whether a period starts here or after a few words.
+fn is_before_period(page: &Page, at: usize) -> bool {
+    use super::quantity::Amount;
+    let near = page.quantities_in(&(at..at + 2));
+    near.first().is_some_and(|quantity| matches!(quantity.amount, Amount::Period(_) | Amount::OneOf(_)))
+}
+
+/// Whether a permission sets a ceiling on what it allows: "may have no more than one",
+/// "may only". A ceiling on the price or the length of what is allowed is none.
+pub(in crate::condition) fn caps_permission(page: &Page, clause: &Run, duty: Duty) -> bool {
+    let near = duty.start..(duty.end + 4).min(clause.end);
+    let capped = page.matches(&near).iter().find(|found| found.class == Mark::AtMost as u16);
+    capped.is_some_and(|found| {
+        let between = duty.end..found.at as usize;
+        !page.has(&between, Mark::For)
+            && !page.has(&between, Mark::Towards)
+            && !page.is(found.at as usize, Mark::UpTo)
+    })
+}

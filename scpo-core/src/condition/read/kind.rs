@@ -1,0 +1,66 @@
+//! What a reading does, from the force of its clauses and the kinds its type has.
+
+use super::draft::{Clause, Draft};
+use super::force::{Force, caps_permission, is_limited};
+use super::mark::Mark;
+use super::page::Page;
+use super::quantity::Amount;
+use crate::record::{Category, ConditionKind};
+
+/// The kind of an obligation of a type, given by the kinds it usually has.
+pub(super) fn kind(page: &Page, draft: &Draft, category: Category, usual: &[ConditionKind]) -> ConditionKind {
+    match category {
+        Category::Clause => return ConditionKind::NotACondition,
+        Category::Unclassified => return ConditionKind::Unclassified,
+        _ => {}
+    }
+    match draft.force {
+        Force::Allows => permission(page, draft),
+        Force::Forbids => forbidden(page, draft, usual),
+        Force::Limits => ConditionKind::Restriction,
+        Force::Obliges if is_limit(page, draft, Force::Obliges) => ConditionKind::Restriction,
+        Force::Obliges => ConditionKind::Requirement,
+        Force::None => without_verb(page, draft, usual),
+    }
+}
+
+/// A permission with a ceiling is a limit; it is never a ban.
+fn permission(page: &Page, draft: &Draft) -> ConditionKind {
+    let capped = draft
+        .clauses
+        .iter()
+        .any(|clause| clause.duty.force == Force::Allows && caps_permission(page, &clause.run, clause.duty));
+    if capped { ConditionKind::Restriction } else { ConditionKind::Permission }
+}
+
+/// A ban, unless its type is one of limits and the words set one.
+fn forbidden(page: &Page, draft: &Draft, usual: &[ConditionKind]) -> ConditionKind {
+    let restricts = usual.is_empty() || usual.contains(&ConditionKind::Restriction);
+    if restricts && is_limit(page, draft, Force::Forbids) {
+        ConditionKind::Restriction
+    } else {
+        ConditionKind::Prohibition
+    }
+}
+
+fn is_limit(page: &Page, draft: &Draft, force: Force) -> bool {
+    let of_clause = |clause: &Clause| is_limited(page, &clause.run, force, &clause.exceptions);
+    let of_lead = draft.leads.iter().any(|lead| is_limited(page, lead, force, &[]));
+    of_lead || draft.clauses.iter().any(of_clause)
+}
+
+/// Words without a verb of duty, as in a heading or a newspaper: a number limits; else
+/// what the type usually does.
+fn without_verb(page: &Page, draft: &Draft, usual: &[ConditionKind]) -> ConditionKind {
+    let counts = draft.clauses.iter().any(|clause| {
+        let amounts = page.quantities_in(&clause.run);
+        amounts.iter().any(|quantity| matches!(quantity.amount, Amount::Count(_) | Amount::Money(_)))
+    });
+    let tells = draft.clauses.iter().any(|clause| page.has(&clause.run, Mark::Notify));
+    match usual.first() {
+        Some(_) if counts && usual.contains(&ConditionKind::Restriction) => ConditionKind::Restriction,
+        Some(_) if tells && !counts => ConditionKind::Requirement,
+        Some(first) => *first,
+        None => ConditionKind::Unclassified,
+    }
+}

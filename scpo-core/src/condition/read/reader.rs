@@ -1,0 +1,223 @@
+use super::draft::Draft;
+use super::drafts::drafts;
+use super::force::Force;
+use super::kind::kind;
+use super::lexicon::{Lexicon, TypeWords};
+use super::lexicon_document::LexiconDocument;
+use super::lexicon_error::LexiconError;
+use super::mark::Mark;
+use super::page::{Page, Run};
+use super::parameters::parameters;
+use super::token::Shape;
+use super::topic::{HINTED, NAMED, SUGGESTED, Topic};
+use super::{Alternative, ReadSureness, Reading, Span, TextFlag, TextKind, TextRead};
+use crate::condition::Catalogue;
+use crate::finding::{Limits, read_document};
+
+const LIMITS: Limits = Limits { max_bytes: 1 << 20, max_depth: 8, max_items: 20_000, max_string_bytes: 200 };
+
+/// The most bytes of a text that are read; what is beyond is unread and flagged.
+const LONGEST_TEXT: usize = 64 << 20;
+/// A paragraph longer than this is flagged.
+const LONG_PARAGRAPH: usize = 64 << 10;
+/// How many other types are named.
+const ALTERNATIVES: usize = 3;
+/// How far ahead of the next type one must be to be sure.
+const AHEAD: u16 = 150;
+
+/// Reads the words of conditions by fixed rules.
+///
+/// It is made once and reads any number of texts. The same text is always read alike.
+///
+/// # Example
+///
+/// ```
+/// use scpo_core::condition::{Reader, TextKind};
+/// use scpo_core::record::ConditionKind;
+///
+/// let reader = Reader::built_in().unwrap();
+/// let text = "4. The defendant shall not possess more than two (2) mobile telephones.";
+/// let read = reader.read(text, TextKind::Order);
+/// let reading = &read.readings[0];
+/// assert_eq!(reading.type_code.as_str(), "mobile_phones");
+/// assert_eq!(reading.kind, ConditionKind::Restriction);
+/// let limit = reading.parameter("max_handsets").unwrap();
+/// assert_eq!(limit.span.slice(text), Some("two (2)"));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Reader {
+    lexicon: Lexicon,
+    unknown: usize,
+    free: usize,
+}
+
+impl Reader {
+    /// The reader of the built-in catalogue by the built-in words.
+    ///
+    /// # Errors
+    ///
+    /// None in a released library: both documents are under test.
+    pub fn built_in() -> Result<Self, LexiconError> {
+        let catalogue = Catalogue::built_in().map_err(|error| LexiconError::Form { path: error.field })?;
+        Self::parse(&catalogue, include_str!("../../../data/condition_words.json"))
+    }
+
+    /// A reader of the types of a catalogue by the words of a document
+    /// `scpo.condition-words/1`.
+    ///
+    /// # Errors
+    ///
+    /// [`LexiconError`]: the document has not its form, or [`Reader::new`] refuses it.
+    pub fn parse(catalogue: &Catalogue, words: &str) -> Result<Self, LexiconError> {
+        let document: LexiconDocument = read_document(words.as_bytes(), &LIMITS)?;
+        Self::new(catalogue, &document)
+    }
+
+    /// A reader of the types of a catalogue by the words of a lexicon.
+    ///
+    /// # Errors
+    ///
+    /// [`LexiconError`]: the lexicon names a type, parameter or class of words that is
+    /// not there, or the catalogue has not the types `free` and `unknown`.
+    pub fn new(catalogue: &Catalogue, words: &LexiconDocument) -> Result<Self, LexiconError> {
+        let lexicon = Lexicon::new(words, catalogue)?;
+        let place = |code: &str| {
+            let missing = || LexiconError::Unknown { place: code.to_owned(), what: super::LexiconGap::Type };
+            lexicon.type_of(code).ok_or_else(missing)
+        };
+        let (unknown, free) = (place("unknown")?, place("free")?);
+        Ok(Self { lexicon, unknown, free })
+    }
+
+    /// Reads a text: one condition, or a whole order with numbered paragraphs.
+    ///
+    /// It never fails. What cannot be read is a reading of the type `unknown`, and what
+    /// is no condition stands in `unread`; every byte is in one of them.
+    pub fn read(&self, text: &str, kind: TextKind) -> TextRead {
+        let (read, whole) = readable(text);
+        let page = Page::new(read, &self.lexicon);
+        let mut flags = page.flags;
+        if !whole {
+            flags.set(TextFlag::TooLong);
+        }
+        let drafts = drafts(&page);
+        let alone = drafts.len() == 1;
+        let mut readings: Vec<Reading> =
+            drafts.iter().filter_map(|draft| self.reading(&page, draft, alone)).collect();
+        readings.sort_by_key(|reading| reading.span);
+        if readings.iter().any(|reading| reading.span.end - reading.span.start > LONG_PARAGRAPH) {
+            flags.set(TextFlag::LongParagraph);
+        }
+        let unread = unread(text, &readings);
+        TextRead { kind, readings, unread, flags: flags.list() }
+    }
+
+    fn reading(&self, page: &Page, draft: &Draft, alone: bool) -> Option<Reading> {
+        let topics = draft.topics();
+        let of = match topics.first().filter(|topic| topic.score >= HINTED) {
+            Some(topic) => topic.of,
+            None if draft.force != Force::None => self.free,
+            None if alone || !is_formal(page, draft) => self.unknown,
+            None => return None,
+        };
+        let words = self.lexicon.types.get(of)?;
+        let (parameters, unreadable) = parameters(page, draft, words).in_order(page, words);
+        Some(Reading {
+            span: page.span(&draft.run()),
+            type_code: words.code.clone(),
+            category: words.category,
+            kind: kind(page, draft, words.category, &words.kinds),
+            sureness: sureness(&topics),
+            paragraph: draft.marker.as_ref().and_then(|marker| number(page, marker)),
+            lead_in: draft.leads.iter().map(|lead| page.span(lead)).collect(),
+            parameters,
+            unreadable,
+            exceptions: exceptions(page, draft),
+            alternatives: self.alternatives(page, &topics, words),
+        })
+    }
+
+    fn alternatives(&self, page: &Page, topics: &[Topic], own: &TypeWords) -> Vec<Alternative> {
+        let others = topics.iter().filter(|topic| topic.score >= HINTED);
+        let others = others.filter_map(|topic| Some((topic, self.lexicon.types.get(topic.of)?)));
+        let others = others.filter(|(_, of)| of.code != own.code).take(ALTERNATIVES);
+        let alternative = |(topic, of): (&Topic, &TypeWords)| Alternative {
+            type_code: of.code.clone(),
+            category: of.category,
+            words: vec![page.span(&(topic.at..topic.at + 1))],
+        };
+        others.map(alternative).collect()
+    }
+}
+
+/// As much of a text as is read, and whether that is all.
+fn readable(text: &str) -> (&str, bool) {
+    if text.len() <= LONGEST_TEXT {
+        return (text, true);
+    }
+    let end = (0..=LONGEST_TEXT).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    (text.get(..end).unwrap_or_default(), false)
+}
+
+/// How sure the first of some types is.
+fn sureness(topics: &[Topic]) -> ReadSureness {
+    let score = |place: usize| topics.get(place).map_or(0, |topic| topic.score);
+    let ahead = score(0).saturating_sub(score(1)) >= AHEAD;
+    if score(0) >= NAMED && ahead {
+        ReadSureness::Sure
+    } else if score(0) >= SUGGESTED {
+        ReadSureness::Likely
+    } else {
+        ReadSureness::Unsure
+    }
+}
+
+/// Words that head, date or seal an order, or are hardly any: no condition, and not one
+/// that could not be read.
+fn is_formal(page: &Page, draft: &Draft) -> bool {
+    let run = draft.run();
+    let words =
+        page.tokens_in(&run).iter().filter(|token| !matches!(token.shape, Shape::Sign(_))).take(4).count();
+    words < 4 || page.has(&run, Mark::Formal)
+}
+
+/// The number of a paragraph without the signs at its ends.
+fn number(page: &Page, marker: &Run) -> Option<Box<str>> {
+    let words = page.span(marker).slice(page.text)?;
+    let trimmed = words.trim_matches(|sign: char| !sign.is_alphanumeric());
+    // "4(b)" keeps its bracket.
+    let closed =
+        if trimmed.contains('(') && words.contains(')') { format!("{trimmed})") } else { trimmed.to_owned() };
+    (!closed.is_empty()).then(|| closed.into())
+}
+
+fn exceptions(page: &Page, draft: &Draft) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for clause in &draft.clauses {
+        if page.is(clause.run.start, Mark::DoesNotApply) {
+            spans.push(page.span(&clause.run));
+        } else {
+            spans.extend(clause.exceptions.iter().map(|run| page.span(run)));
+        }
+    }
+    spans
+}
+
+/// What belongs to no reading, in the order of the text.
+fn unread(text: &str, readings: &[Reading]) -> Vec<Span> {
+    let mut taken: Vec<Span> =
+        readings.iter().flat_map(|reading| reading.lead_in.iter().copied().chain([reading.span])).collect();
+    taken.sort_unstable();
+    let mut unread = Vec::new();
+    let mut at = 0;
+    for span in taken {
+        if span.start > at {
+            unread.push(Span::new(at, span.start));
+        }
+        at = at.max(span.end);
+    }
+    if at < text.len() {
+        unread.push(Span::new(at, text.len()));
+    }
+    unread
+}
