@@ -114,6 +114,11 @@ impl Checker {
         identical::between(drafts)
     }
 
+    /// The bodies that no longer exist, in the order of the data.
+    pub fn ended_bodies(&self) -> impl Iterator<Item = &EndedBody> {
+        self.bodies.iter().map(|(_, body)| body)
+    }
+
     pub(super) fn lexicon(&self) -> &Lexicon {
         &self.lexicon
     }

@@ -4,6 +4,7 @@ use super::checker::among;
 use super::cue::Cue;
 use super::draft_finding::DraftFinding;
 use super::sheet::{Sheet, View};
+use super::wording::has_term_of_art;
 use crate::condition::read::mark::Mark;
 use crate::condition::read::page::Match;
 use crate::condition::{Defect, ParameterForm};
@@ -55,7 +56,7 @@ pub(super) fn whole_ban(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFindi
     let allowed = sheet.views.iter().any(|other| {
         other.reading.type_code == reading.type_code && other.reading.kind == ConditionKind::Permission
     });
-    if narrowed || opened || allowed || sheet.has(view, Cue::Opener) {
+    if narrowed || opened || allowed || sheet.has(view, Cue::Opener) || has_term_of_art(sheet, view) {
         return None;
     }
     Some(sheet.finding(Some(view), Defect::TotalBanEveryday, sheet.whole(view)))

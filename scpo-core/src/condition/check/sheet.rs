@@ -189,7 +189,7 @@ impl<'a> Sheet<'a> {
             Outcome::NotMet { severity, .. } => finding.severity = *severity,
             Outcome::Unknown(missing) => {
                 finding.severity = Severity::Warning;
-                finding.unsettled = missing.iter().map(name_of_missing).collect();
+                finding.unsettled = missing.iter().cloned().map(name_of_missing).collect();
             }
             Outcome::Met | Outcome::NotApplicable => {}
         }
@@ -208,8 +208,8 @@ impl<'a> Sheet<'a> {
 }
 
 /// The draft's own name for what a rule of law lacks.
-fn name_of_missing(missing: &Cow<'static, str>) -> Cow<'static, str> {
-    if missing == "day" { Cow::Borrowed("made") } else { missing.clone() }
+fn name_of_missing(missing: Cow<'static, str>) -> Cow<'static, str> {
+    if missing == "day" { Cow::Borrowed("made") } else { missing }
 }
 
 /// The tokens of a span.

@@ -271,10 +271,7 @@ const CASES: &[Case] = &[
     ),
     (
         Defect::DirectOrIndirectNotStated,
-        &[
-            "You must not contact Gregor Haldane except through a solicitor.",
-            "The respondent must not speak or write to Moira Strang, unless through a solicitor.",
-        ],
+        &["You must not contact Gregor Haldane except through a solicitor."],
         &[
             "You must not contact Gregor Haldane directly or indirectly, except through a solicitor.",
             "You must not contact Gregor Haldane by any means, except through a solicitor.",
@@ -310,10 +307,7 @@ const CASES: &[Case] = &[
     ),
     (
         Defect::NoExceptionLawyer,
-        &[
-            "You must not contact Gregor Haldane, directly or indirectly.",
-            "The respondent must not communicate by any means with Moira Strang, not even through a solicitor.",
-        ],
+        &["You must not contact Gregor Haldane, directly or indirectly."],
         &[
             "You must not contact Gregor Haldane, directly or indirectly, except through a solicitor.",
             "You must not contact Gregor Haldane, directly or indirectly, other than through your law agent.",
@@ -401,10 +395,7 @@ const CASES: &[Case] = &[
     ),
     (
         Defect::IndividualTermOnBody,
-        &[
-            "body: Lomond Plant Limited must not leave the United Kingdom without giving Police Scotland 7 days' notice in writing.",
-            "body: The company must hand its passport to Kent Police within 24 hours.",
-        ],
+        &["body: The company must hand its passport to Kent Police within 24 hours."],
         &[
             "body: Lomond Plant Limited must not employ any person who has no licence.",
             "You must not leave the United Kingdom without giving Police Scotland 7 days' notice in writing.",
@@ -436,10 +427,7 @@ const CASES: &[Case] = &[
     ),
     (
         Defect::NoMap,
-        &[
-            "You must not enter Govan except in an emergency.",
-            "The respondent must not go into Bootle or Kirkby, save in an emergency.",
-        ],
+        &["The respondent must not go into Bootle or Kirkby, save in an emergency."],
         &[
             "You must not enter Govan, as outlined on Map 3, except in an emergency.",
             "You must not go within 100 metres of Perth Sheriff Court except in an emergency.",
@@ -612,4 +600,203 @@ fn sound_texts_have_no_findings() {
         .map(|(text, found)| format!("{text} {found:?} [{}]", desk.read_as(text)))
         .collect();
     assert!(alarms.is_empty(), "{}", alarms.join("\n"));
+}
+
+const PHONE: &str =
+    "1. You must not have more than one mobile phone, except one your employer gives you for work.";
+
+fn known(desk: &Desk, know: impl FnOnce(&mut Draft<'_>)) -> Vec<DraftFinding> {
+    desk.with(PHONE, TextKind::Draft, know)
+}
+
+/// What the record says of the order as a whole; what it does not say is not known.
+#[test]
+fn the_record_of_an_order_is_checked_too() {
+    let desk = Desk::new();
+    let day = |text: &str| text.parse().unwrap();
+    assert_eq!(codes(&known(&desk, |_| {})), []);
+    let whole = known(&desk, |draft| draft.whole = true);
+    assert_eq!(codes(&whole), [Defect::StartNotStated, Defect::EndNotStated]);
+    let not_stated = known(&desk, |draft| draft.start = Some(Stated::NotStated));
+    assert_eq!(codes(&not_stated), [Defect::StartNotStated]);
+    let dated = |last: &'static str| {
+        known(&desk, move |draft| {
+            draft.start = Some(Stated::On(day("2026-03-01")));
+            draft.end = Some(Stated::On(day(last)));
+        })
+    };
+    // Law, section 6: a start of 1 March 2026 allows an end of 28 February 2031.
+    assert_eq!(codes(&dated("2031-02-28")), []);
+    assert_eq!(codes(&dated("2031-03-01")), [Defect::ExceedsFiveYears]);
+    assert_eq!(codes(&known(&desk, |draft| draft.reason_recorded = Some(false))), [Defect::NoLinkToRisk]);
+    assert_eq!(codes(&known(&desk, |draft| draft.reason_recorded = Some(true))), []);
+}
+
+/// S16-3, S16-4: each provision has its own days, and five years run from the first start.
+#[test]
+fn provisions_with_days_of_their_own_are_checked() {
+    let days = |start: &str, end: Option<&str>| Days {
+        start: Some(start.parse().unwrap()),
+        end: end.map(|end| end.parse().unwrap()),
+    };
+    let desk = Desk::new();
+    let ask = |provisions: &[Days]| {
+        let read = desk.reader.read(PHONE, TextKind::Draft);
+        codes(&desk.checker.check(&Draft { provisions, ..Draft::new(PHONE, &read) }))
+    };
+    let first = days("2026-03-01", Some("2028-02-29"));
+    assert_eq!(ask(&[first, days("2028-03-01", Some("2031-02-28"))]), []);
+    assert_eq!(ask(&[first, days("2028-03-01", Some("2031-03-01"))]), [Defect::StaggeredDates]);
+    assert_eq!(ask(&[first, days("2028-03-01", None)]), [Defect::StaggeredDates]);
+    assert_eq!(ask(&[first, first]), []);
+}
+
+/// Where a rule decides, its own severity and section stand; what it lacks is named.
+#[test]
+fn a_rule_of_law_decides_where_and_when_it_is_law() {
+    let desk = Desk::new();
+    const ORAL: &str =
+        "You must answer verbally any question a constable asks about your income within 24 hours.";
+    let ask = |jurisdiction: Option<Jurisdiction>, made: Option<&str>| {
+        let found = desk.with(ORAL, TextKind::Draft, |draft| {
+            draft.jurisdiction = jurisdiction;
+            draft.made = made.map(|day| day.parse().unwrap());
+        });
+        found.into_iter().find(|finding| finding.defect == Defect::OralAnswers)
+    };
+    let settled = ask(Some(Jurisdiction::EnglandAndWales), Some("2026-11-22")).unwrap();
+    assert_eq!((settled.severity, settled.citation.as_str()), (Severity::Error, "SCA 2007 s.11"));
+    assert_eq!(settled.rule.unwrap().as_str(), "S11-1");
+    assert!(settled.unsettled.is_empty());
+    let open = ask(None, None).unwrap();
+    assert_eq!((open.severity, open.unsettled), (Severity::Warning, vec!["made".into()]));
+    // Part 1 reached Scotland on 1 March 2016.
+    assert_eq!(ask(Some(Jurisdiction::Scotland), Some("2015-06-01")), None);
+}
+
+const TAG: &str =
+    "You must wear an electronic tag for two years. The responsible person is Castle Monitoring Limited.";
+
+/// Electronic monitoring is law of England and Wales, behind a switch that is open.
+#[test]
+fn monitoring_waits_for_its_commencement() {
+    let desk = Desk::new();
+    let ask = |jurisdiction, know: fn(&mut Draft<'_>)| {
+        let found = desk.with(TAG, TextKind::Draft, |draft| {
+            draft.jurisdiction = Some(jurisdiction);
+            draft.made = Some("2026-11-22".parse().unwrap());
+            know(draft);
+        });
+        found.into_iter().find(|finding| finding.defect == Defect::MonitoringLimits)
+    };
+    let found = ask(Jurisdiction::EnglandAndWales, |_| {}).unwrap();
+    assert_eq!(found.unsettled, ["S5B-3"]);
+    assert_eq!(found.spans[0].slice(TAG), Some("two years"));
+    assert_eq!(ask(Jurisdiction::Scotland, |_| {}), None);
+}
+
+/// What is recorded of presence, consents and areas counts as well as the words.
+#[test]
+fn the_consents_of_monitoring_are_checked_by_the_record() {
+    let desk = Desk::new();
+    const SHORT: &str = "You must wear an electronic tag for six months. The responsible person is Castle Monitoring Limited.";
+    let no = Some(false);
+    let facts = MonitoringFacts::default();
+    let rule = |facts: MonitoringFacts| {
+        let found = desk.with(SHORT, TextKind::Draft, |draft| draft.monitoring = facts);
+        let found = found.into_iter().find(|finding| finding.defect == Defect::MonitoringLimits);
+        found.and_then(|finding| finding.rule).map(|rule| rule.as_str().to_owned())
+    };
+    assert_eq!(rule(facts), None);
+    for (facts, expected) in [
+        (MonitoringFacts { responsible_named: no, ..facts }, "S5B-2"),
+        (MonitoringFacts { responsible_of_class: no, ..facts }, "S5B-2"),
+        (MonitoringFacts { subject_present: no, ..facts }, "S5C-1"),
+        (MonitoringFacts { others_needed: Some(true), others_consent: no, ..facts }, "S5C-2"),
+        (MonitoringFacts { area_notified: no, ..facts }, "S5C-3"),
+        (MonitoringFacts { can_be_provided: no, ..facts }, "S5C-3"),
+    ] {
+        assert_eq!(rule(facts).as_deref(), Some(expected));
+    }
+}
+
+/// A body that ended in a year could be named before it.
+#[test]
+fn an_old_order_may_name_a_body_of_its_day() {
+    let desk = Desk::new();
+    const SOCA: &str = "You must tell the Serious Organised Crime Agency in writing within 3 days of opening a bank account.";
+    let ask = |made: &str| {
+        let made = made.parse().unwrap();
+        codes(&desk.with(SOCA, TextKind::Order, |draft| draft.made = Some(made)))
+    };
+    assert_eq!(ask("2012-12-31"), []);
+    assert_eq!(ask("2014-01-01"), [Defect::RefersToAbolishedBody]);
+}
+
+#[test]
+fn a_term_that_another_part_defines_is_defined() {
+    let desk = Desk::new();
+    const TERM: &str = "You must not possess a Prohibited Device.";
+    let ask = |terms: &'static [&'static str]| {
+        codes(&desk.with(TERM, TextKind::Draft, |draft| draft.defined_terms = terms))
+    };
+    assert_eq!(ask(&[]), [Defect::UndefinedTerm]);
+    assert_eq!(ask(&["prohibited device"]), []);
+}
+
+/// Of several subjects: the same words, whatever the number of the paragraph and
+/// however the subject is called, unless a reason is recorded.
+#[test]
+fn the_same_words_for_several_subjects_are_told() {
+    let texts = [
+        "1. The defendant must not have more than one mobile phone in his possession at any time.",
+        "4. The subject must not have more than one mobile phone in her possession at any time.",
+        "1. You must not have more than two mobile phones in your possession at any time.",
+    ];
+    let desk = Desk::new();
+    let reads = texts.map(|text| desk.reader.read(text, TextKind::Draft));
+    let mut drafts: Vec<Draft<'_>> =
+        texts.iter().zip(&reads).map(|(text, read)| Draft::new(text, read)).collect();
+    let found = desk.checker.check_set(&drafts);
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        (found[0].drafts.as_slice(), found[0].finding.defect),
+        (&[0, 1][..], Defect::IdenticalWording)
+    );
+    assert_eq!(found[0].finding.unsettled, ["reason_recorded"]);
+    drafts[1].reason_recorded = Some(true);
+    assert_eq!(desk.checker.check_set(&drafts), []);
+    assert_eq!(desk.checker.check_set(&[drafts[0], drafts[0]]).len(), 1);
+}
+
+/// A finding holds places and fixed words, nothing of the text.
+#[test]
+fn a_finding_holds_no_words_of_the_text() {
+    let text = "7. You must not contact your brother Sentinel Haldane.";
+    let found = Desk::new().found_in(text);
+    assert!(!found.is_empty());
+    assert!(!format!("{found:?}").contains("Sentinel"));
+    assert!(!serde_json::to_string(&found).unwrap().contains("Sentinel"));
+    assert_eq!(found[0].paragraph.as_deref(), Some("7"));
+}
+
+/// Nothing is in the words of checks that no check uses, and what is refused is named.
+#[test]
+fn the_words_of_checks_are_checked() {
+    use crate::condition::{Catalogue, CheckerError};
+    use crate::law::commencement::Commencement;
+
+    let sound = include_str!("../../../data/defect_words.json");
+    let refused = |from: &str, to: &str| {
+        let words = sound.replacen(from, to, 1);
+        assert_ne!(words, sound, "{from}");
+        match Checker::new(Catalogue::built_in().unwrap(), Commencement::built_in().unwrap(), &words) {
+            Err(CheckerError::Words { field, rule }) => (field, rule),
+            other => panic!("{:?}", other.err()),
+        }
+    };
+    assert_eq!(refused("scpo.defect-words/1", "scpo.defect-words/2").0, "schema");
+    assert_eq!(refused("{vague} {amount}", "{sentinel} {amount}").0, "cues.vague_quantity");
+    assert_eq!(refused("\"mobile_phones\"", "\"sentinel\"").0, "types.everyday[0]");
+    assert!(!format!("{:?}", refused("\"mobile_phones\"", "\"sentinel\"")).contains("sentinel"));
 }

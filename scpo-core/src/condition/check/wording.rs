@@ -25,6 +25,14 @@ pub(super) fn undefined_term(sheet: &Sheet<'_>, view: &View<'_>) -> Option<Draft
     found.then(|| sheet.finding(Some(view), Defect::UndefinedTerm, spans))
 }
 
+/// Whether a reading speaks in a term of art, defined or not.
+pub(super) fn has_term_of_art(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
+    let in_run = |run: &Run| {
+        sheet.cues(run, Cue::ArtNoun).any(|noun| term_ending_at(sheet, run, noun.at as usize).is_some())
+    };
+    view.runs.iter().any(in_run)
+}
+
 /// The term whose last word is a capitalised noun of art, with its adjective.
 fn term_ending_at(sheet: &Sheet<'_>, run: &Run, noun: usize) -> Option<Run> {
     let capital = |at: usize| sheet.page.token(at).is_some_and(|token| token.capital);
