@@ -52,3 +52,11 @@ fn the_half_the_rules_were_written_against_is_read() {
     assert_eq!(score.permissions_read_as_bans, 0);
     assert_eq!(score.dropped, 0);
 }
+
+#[test]
+fn the_half_held_out_is_read() {
+    let (score, _) = measured(Half::HeldOut);
+    println!("{}\n{}", score.summary(), score.by_name());
+    assert_eq!(score.permissions_read_as_bans, 0);
+    assert_eq!(score.dropped, 0);
+}

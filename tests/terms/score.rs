@@ -175,6 +175,18 @@ impl Score {
         }
     }
 
+    /// Precision and recall by category, type and kind.
+    pub fn by_name(&self) -> String {
+        let mut text = String::new();
+        for tallies in [&self.categories, &self.types, &self.kinds] {
+            for (name, tally) in tallies {
+                text += &format!("{name} {}/{}/{} ", tally.labelled, tally.read, tally.right);
+            }
+            text.push('\n');
+        }
+        text
+    }
+
     pub fn summary(&self) -> String {
         let sum = |tallies: &BTreeMap<String, Tally>| {
             let mut all = Tally::default();

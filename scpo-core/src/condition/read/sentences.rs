@@ -15,9 +15,13 @@ pub(in crate::condition) fn sentences(page: &Page, run: &Run) -> Vec<Run> {
 /// The parts of a sentence each of which has a verb of duty: cut at semicolons and
 /// before "and shall", "nor shall", "but may".
 pub(in crate::condition) fn clauses(page: &Page, sentence: &Run) -> Vec<Run> {
+    let mut obliges = false;
     split(sentence, |at| {
+        let verbs = [Mark::Modal, Mark::May, Mark::Forbid, Mark::Oblige, Mark::Limit];
+        obliges |= verbs.iter().any(|mark| page.is(at, *mark));
         let semicolon = page.token(at).is_some_and(|token| token.is_sign(';'));
-        semicolon || (at + 1 < sentence.end && joins_clause(page, at + 1, sentence))
+        // Before the first verb of duty a joining word joins subjects.
+        semicolon || (obliges && at + 1 < sentence.end && joins_clause(page, at + 1, sentence))
     })
 }
 

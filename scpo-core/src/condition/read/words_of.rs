@@ -18,6 +18,9 @@ pub(super) fn words_of(page: &Page, draft: &Draft, of: &TypeWords, found: &mut F
 /// Whether a limit holds on the person, at home or in total.
 fn per(page: &Page, clause: &Run, without: &[Run], of: &TypeWords, found: &mut Found) {
     let Some(name) = of.parameter("per") else { return };
+    if !of.parameter("limit").is_some_and(|limit| found.has(limit)) {
+        return;
+    }
     let ways = [(Mark::OnPerson, "person"), (Mark::AtHome, "home"), (Mark::InTotal, "in_total")];
     for (mark, code) in ways {
         let at = page
