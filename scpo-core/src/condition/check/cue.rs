@@ -82,6 +82,12 @@ codes! {
         FourthYear => "fourth_year",
         /// A start in the fifth year.
         FifthYear => "fifth_year",
+        /// A length from the end of another part.
+        Chained => "chained",
+        /// Words of starting.
+        StartWord => "start_word",
+        /// Words that narrow a ban on work to one trade or place.
+        JobPlace => "job_place",
         /// A length from a start of its own.
         OwnStart => "own_start",
         /// Parts of an order.

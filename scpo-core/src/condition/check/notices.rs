@@ -40,7 +40,7 @@ fn duty(sheet: &Sheet<'_>, view: &View<'_>) -> Option<(Duty, Span)> {
         "passport_surrender" => required.then_some((Duty::Surrender, whole)),
         "notify_general" => required.then_some((Duty::Notify, whole)),
         _ => {
-            let mut told = ["notify_within", "notify_before", "recipient", "route"].iter();
+            let mut told = ["notify_within", "notify_before"].iter();
             let told = told.find_map(|name| view.reading.parameter(name)).map(|parameter| parameter.span);
             let takes = takes_notice(sheet, view);
             let said = || telling(sheet, view).map(|found| sheet.span(&found));

@@ -23,7 +23,8 @@ pub(super) fn open_start(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFind
         return None;
     }
     let open = sheet.first(view, Cue::Undetermined);
-    if open.is_none() && !view.is("clause_commencement") {
+    let commences = view.is("clause_commencement") || (open.is_some() && sheet.has(view, Cue::StartWord));
+    if !commences || sheet.has(view, Cue::OpenEnd) {
         return None;
     }
     let lasts = view.runs.iter().any(|run| !periods::stated(sheet, run).is_empty());
@@ -143,7 +144,9 @@ fn staggered(sheet: &Sheet<'_>) -> Option<DraftFinding> {
     let longest = lengths.iter().copied().max()?;
     let offset = runs.iter().map(|run| later_start(sheet, run)).max().unwrap_or_default();
     let own_start = runs.iter().any(|run| sheet.cues(run, Cue::OwnStart).next().is_some());
-    let late = offset > 0 && offset + longest > MOST_MONTHS;
+    let chained = runs.iter().any(|run| sheet.cues(run, Cue::Chained).next().is_some());
+    let late = (offset > 0 && offset + longest > MOST_MONTHS)
+        || (chained && lengths.len() > 1 && lengths.iter().sum::<u32>() > MOST_MONTHS);
     let unsettled = own_start && longest >= MOST_MONTHS;
     if parts == 0 || longest > MOST_MONTHS || !(late || unsettled) {
         return None;

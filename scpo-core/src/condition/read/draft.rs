@@ -96,7 +96,8 @@ impl Draft {
     /// A draft of one clause.
     pub fn new(leads: &[Run], marker: Option<Run>, clause: Clause) -> Self {
         let leads = leads.to_vec();
-        let mut draft = Self { leads, marker, clauses: Vec::new(), named: None, force: Force::None, only_tells: false };
+        let mut draft =
+            Self { leads, marker, clauses: Vec::new(), named: None, force: Force::None, only_tells: false };
         draft.push(clause);
         draft
     }
@@ -110,7 +111,8 @@ impl Draft {
         }
         let own = self.named;
         let other = clause.named().filter(|of| Some(*of) != own);
-        let is_clause = |of: usize| page.lexicon.types.get(of).is_some_and(|of| of.category == Category::Clause);
+        let is_clause =
+            |of: usize| page.lexicon.types.get(of).is_some_and(|of| of.category == Category::Clause);
         if own.is_some_and(is_clause) {
             return other.is_none_or(is_clause) && (same_sentence || other.is_none());
         }
@@ -124,8 +126,12 @@ impl Draft {
         match clause.duty.force {
             // "You may do so by e-mail": how a duty is kept.
             Force::Allows if other.is_none() && tells_how(page, clause) => true,
-            Force::Allows => matches!(self.force, Force::Allows | Force::None) && (other.is_none() || unnamed),
-            Force::None => !other.is_some_and(|of| starts_or_ends_order(page, of)) && !(same_sentence && other.is_some()),
+            Force::Allows => {
+                matches!(self.force, Force::Allows | Force::None) && (other.is_none() || unnamed)
+            }
+            Force::None => {
+                !other.is_some_and(|of| starts_or_ends_order(page, of)) && !(same_sentence && other.is_some())
+            }
             Force::Forbids | Force::Limits | Force::Obliges => {
                 (other.is_none() && (own.is_some() || self.force != Force::None)) || unnamed
             }

@@ -155,7 +155,8 @@ fn words_of(document: &LexiconDocument) -> Vocabulary {
 type Classes<'a> = BTreeMap<&'a str, Class>;
 
 fn classes_of(document: &LexiconDocument) -> Result<Classes<'_>, LexiconError> {
-    let missing = Mark::ALL.iter().find(|mark| !mark.is_found_by_rule() && !document.marks.contains_key(mark));
+    let missing =
+        Mark::ALL.iter().find(|mark| !mark.is_found_by_rule() && !document.marks.contains_key(mark));
     if let Some(mark) = missing {
         return Err(LexiconError::Unknown {
             place: format!("marks.{}", mark.code()),

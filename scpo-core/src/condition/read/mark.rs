@@ -244,6 +244,9 @@ codes! {
 impl Mark {
     /// Whether the rules find it without words of its own.
     pub const fn is_found_by_rule(self) -> bool {
-        matches!(self, Self::OrderFirst | Self::QuotedTerm | Self::NamedPlace | Self::HasMoney | Self::NamedPerson)
+        matches!(
+            self,
+            Self::OrderFirst | Self::QuotedTerm | Self::NamedPlace | Self::HasMoney | Self::NamedPerson
+        )
     }
 }
