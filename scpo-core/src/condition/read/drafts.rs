@@ -1,12 +1,12 @@
 //! From paragraphs to obligations.
 
 use super::draft::{Clause, Draft};
+use super::force::Force;
 use super::mark::Mark;
 use super::outline::Unit;
 use super::page::{Page, Run};
-use super::sentences::{clauses, sentences};
-use super::force::Force;
 use super::quantity::Amount;
+use super::sentences::{clauses, sentences};
 use super::token::Shape;
 use super::topic::{NAMED, Scope, topics};
 
@@ -141,10 +141,11 @@ impl Maker<'_> {
                 };
                 let own_force = clause.duty.force;
                 let duty_head = clause.run.start..clause.duty.end.max(clause.run.start);
-                let exempts = self.page.is(clause.run.start, Mark::DoesNotApply);
+                let exempts = clause.exempts(self.page);
                 let joins = !first || exempts;
                 let page = self.page;
-                match self.drafts.last_mut().filter(|last| joins && last.goes_on_with(page, &clause, !opens)) {
+                match self.drafts.last_mut().filter(|last| joins && last.goes_on_with(page, &clause, !opens))
+                {
                     Some(last) => last.push(clause),
                     None => self.begin(unit, clause, governed),
                 }
@@ -194,14 +195,17 @@ fn enumerated(page: &Page, clause: &Run, head: &Run) -> Vec<Run> {
 /// Where the things of an enumeration start: amounts, each but the first after a comma
 /// or a joining word.
 fn things(page: &Page, clause: &Run) -> Vec<usize> {
-    let counts = page.quantities_in(clause).iter().filter(|quantity| {
-        matches!(quantity.amount, Amount::Count(_) | Amount::Money(_))
-    });
+    let counts = page
+        .quantities_in(clause)
+        .iter()
+        .filter(|quantity| matches!(quantity.amount, Amount::Count(_) | Amount::Money(_)));
     let mut starts: Vec<usize> = Vec::new();
     for start in counts.map(|quantity| quantity.run.start) {
         let before = start.checked_sub(1);
         let joined = before.is_some_and(|before| {
-            page.is(before, Mark::And) || page.is(before, Mark::Or) || page.token(before).is_some_and(|token| token.is_sign(','))
+            page.is(before, Mark::And)
+                || page.is(before, Mark::Or)
+                || page.token(before).is_some_and(|token| token.is_sign(','))
         });
         if starts.is_empty() || joined {
             starts.push(start);

@@ -101,7 +101,6 @@ fn leads_to_event(page: &Page, after: &Run) -> bool {
     ahead || page.has(after, Mark::NoticeWord)
 }
 
-
 /// A period with the counting its words state: "clear days", "beginning with", "after",
 /// "within ... of".
 pub(super) fn counted(page: &Page, quantity: &Quantity, role: Role, period: TermPeriod) -> TermPeriod {

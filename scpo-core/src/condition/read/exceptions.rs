@@ -10,11 +10,17 @@ const REACH: usize = 9;
 pub(in crate::condition) fn exceptions(page: &Page, clause: &Run) -> Vec<Run> {
     let mut found: Vec<Run> = Vec::new();
     let openers = [Mark::Except, Mark::AlsoExcept];
-    for opener in page.matches(clause).iter().filter(|found| openers.iter().any(|mark| found.class == *mark as u16)) {
+    for opener in
+        page.matches(clause).iter().filter(|found| openers.iter().any(|mark| found.class == *mark as u16))
+    {
         let start = opener.at as usize;
         let inside = found.last().is_some_and(|last| start < last.end);
         let again = found.last().is_some_and(|last| last.start == start);
-        if again || (!inside && opener.class == Mark::AlsoExcept as u16) || (inside && !begins_anew(page, start)) || !opens(page, clause, start) {
+        if again
+            || (!inside && opener.class == Mark::AlsoExcept as u16)
+            || (inside && !begins_anew(page, start))
+            || !opens(page, clause, start)
+        {
             continue;
         }
         if let Some(last) = found.last_mut().filter(|_| inside) {

@@ -53,7 +53,9 @@ pub(in crate::condition) fn duty(page: &Page, clause: &Run, exceptions: &[Run]) 
         if at < later.end || covers(exceptions, at) || is_month(page, at) {
             continue;
         }
-        let Some(duty) = mark_of_force(page, found).and_then(|found| duty_at(page, clause, found)) else { continue };
+        let Some(duty) = mark_of_force(page, found).and_then(|found| duty_at(page, clause, found)) else {
+            continue;
+        };
         if is_reduced_relative(page, clause, duty.start) {
             reduced = reduced.or(Some(duty));
         } else if !is_relative(page, clause, duty.start) {
@@ -83,7 +85,8 @@ fn nothing_prevents(page: &Page, clause: &Run) -> Option<Duty> {
 /// "Tell the police", "Keep no more than": a verb at the head of the clause.
 fn is_imperative(page: &Page, clause: &Run) -> bool {
     let first = page.token(clause.start);
-    page.is(clause.start, Mark::Imperative) && first.is_some_and(|token| token.capital || token.gap >= Gap::Line)
+    page.is(clause.start, Mark::Imperative)
+        && first.is_some_and(|token| token.capital || token.gap >= Gap::Line)
 }
 
 /// "31 May": the month, not the verb.
@@ -120,7 +123,9 @@ fn duty_at(page: &Page, clause: &Run, (mark, found): (Mark, Match)) -> Option<Du
     let negated = denies(page, &before);
     match mark {
         Mark::NothingPrevents => made(Force::Allows, end),
-        Mark::Forbid if negated.is_some() || page.has(&(end..(end + 6).min(clause.end)), Mark::NothingPrevents) => {
+        Mark::Forbid
+            if negated.is_some() || page.has(&(end..(end + 6).min(clause.end)), Mark::NothingPrevents) =>
+        {
             made(Force::Allows, end)
         }
         Mark::Forbid => made(Force::Forbids, end),
@@ -147,6 +152,9 @@ fn modal(page: &Page, clause: &Run, mark: Mark, start: usize, end: usize) -> Opt
 fn with_object(page: &Page, clause: &Run, start: usize, end: usize, force: Force) -> Option<Duty> {
     let after = end..(end + REACH).min(clause.end);
     let near = end..(end + 3).min(clause.end);
+    if let Some(verb) = page.first(&near, Mark::NothingPrevents) {
+        return Some(Duty { force: Force::Allows, start, end: verb.end() });
+    }
     let turned = [(Mark::Forbid, Force::Forbids), (Mark::Limit, Force::Limits), (Mark::May, Force::Allows)];
     for (mark, turned) in turned {
         let Some(verb) = page.first(&near, mark) else { continue };
@@ -250,7 +258,11 @@ fn is_before_period(page: &Page, at: usize) -> bool {
 pub(in crate::condition) fn caps_permission(page: &Page, clause: &Run, duty: Duty) -> bool {
     let near = duty.start..(duty.end + 7).min(clause.end);
     let subject = clause.start..duty.start;
-    if page.matches(&subject).iter().any(|found| found.class == Mark::AtMost as u16 && !is_before_period(page, found.end())) {
+    if page
+        .matches(&subject)
+        .iter()
+        .any(|found| found.class == Mark::AtMost as u16 && !is_before_period(page, found.end()))
+    {
         return true;
     }
     let capped = page.matches(&near).iter().find(|found| found.class == Mark::AtMost as u16);

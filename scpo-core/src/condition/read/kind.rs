@@ -9,7 +9,13 @@ use crate::record::{Category, ConditionKind};
 
 /// The kind of an obligation of a type, given by the kinds it usually has and whether
 /// notice is asked for before something is done, which limits the doing.
-pub(super) fn kind(page: &Page, draft: &Draft, category: Category, usual: &[ConditionKind], asks_first: bool) -> ConditionKind {
+pub(super) fn kind(
+    page: &Page,
+    draft: &Draft,
+    category: Category,
+    usual: &[ConditionKind],
+    asks_first: bool,
+) -> ConditionKind {
     match category {
         Category::Clause => return ConditionKind::NotACondition,
         Category::Unclassified => return ConditionKind::Unclassified,
@@ -20,7 +26,9 @@ pub(super) fn kind(page: &Page, draft: &Draft, category: Category, usual: &[Cond
         Force::Forbids => forbidden(page, draft, usual),
         Force::Limits => ConditionKind::Restriction,
         Force::Obliges if is_limit(page, draft, Force::Obliges) => ConditionKind::Restriction,
-        Force::Obliges if asks_first && !usual.contains(&ConditionKind::Requirement) => ConditionKind::Restriction,
+        Force::Obliges if asks_first && !usual.contains(&ConditionKind::Requirement) => {
+            ConditionKind::Restriction
+        }
         Force::Obliges => ConditionKind::Requirement,
         Force::None => without_verb(page, draft, usual),
     }
@@ -42,7 +50,10 @@ fn forbidden(page: &Page, draft: &Draft, usual: &[ConditionKind]) -> ConditionKi
     // A type that is hardly ever a ban is none where something is taken out of it, and
     // any type is none where something must come first.
     let opens = |clause: &Clause| {
-        clause.exceptions.iter().any(|run| !has(ConditionKind::Prohibition) || page.is(run.start, Mark::Unless))
+        clause
+            .exceptions
+            .iter()
+            .any(|run| !has(ConditionKind::Prohibition) || page.is(run.start, Mark::Unless))
     };
     let limited = is_limit(page, draft, Force::Forbids) || draft.clauses.iter().any(opens);
     if restricts && limited { ConditionKind::Restriction } else { ConditionKind::Prohibition }

@@ -18,7 +18,8 @@ pub(in crate::condition) fn recipient(page: &Page, clause: &Run, without: &[Run]
     let from = told.at as usize;
     let mut busy = from;
     page.matches(&(from..clause.end)).iter().find_map(|found| {
-        let leads = [Mark::Notify, Mark::Towards, Mark::AskedBy].iter().any(|mark| found.class == *mark as u16);
+        let leads =
+            [Mark::Notify, Mark::Towards, Mark::AskedBy].iter().any(|mark| found.class == *mark as u16);
         if !leads || (found.at as usize) < busy || covers(without, found.at as usize) {
             return None;
         }

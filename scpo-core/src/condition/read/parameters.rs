@@ -2,8 +2,8 @@
 
 use super::counts::counts;
 use super::draft::{Clause, Draft};
-use super::force::Force;
 use super::duration_role::{Role, counted, role};
+use super::force::Force;
 use super::lexicon::TypeWords;
 use super::lists::lists;
 use super::mark::Mark;
@@ -99,7 +99,11 @@ fn amount(page: &Page, clause: &Clause, quantity: &Quantity, of: &TypeWords, fou
         Amount::Period(period) | Amount::OneOf(period) => {
             let Some(role) = role(page, quantity, &clause.run, clause.duty) else { return };
             let Some(name) = name_of(role, of) else { return };
-            found.keep(name, ParameterValue::Duration(counted(page, quantity, role, *period)), with_every(page, run, role));
+            found.keep(
+                name,
+                ParameterValue::Duration(counted(page, quantity, role, *period)),
+                with_every(page, run, role),
+            );
         }
         Amount::Count(_) | Amount::Time(_) | Amount::Unreadable { money: false } => {}
     }

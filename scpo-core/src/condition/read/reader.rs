@@ -12,8 +12,8 @@ use super::token::Shape;
 use super::topic::{HINTED, NAMED, SUGGESTED, Topic};
 use super::{Alternative, ReadSureness, Reading, Span, TextFlag, TextKind, TextRead};
 use crate::condition::Catalogue;
-use crate::record::Category;
 use crate::finding::{Limits, read_document};
+use crate::record::Category;
 
 const LIMITS: Limits = Limits { max_bytes: 1 << 20, max_depth: 8, max_items: 20_000, max_string_bytes: 200 };
 
@@ -186,7 +186,8 @@ fn is_formal(page: &Page, draft: &Draft) -> bool {
 /// Words of which too many are missing to say what they rule.
 fn is_torn(page: &Page, draft: &Draft) -> bool {
     let run = draft.run();
-    let dots = page.tokens_in(&run).windows(3).filter(|three| three.iter().all(|token| token.is_sign('.'))).count();
+    let dots =
+        page.tokens_in(&run).windows(3).filter(|three| three.iter().all(|token| token.is_sign('.'))).count();
     let ellipses = page.tokens_in(&run).iter().filter(|token| token.is_sign('…')).count();
     dots + ellipses >= 3 || page.has(&run, Mark::Illegible)
 }
@@ -204,7 +205,7 @@ fn number(page: &Page, marker: &Run) -> Option<Box<str>> {
 fn exceptions(page: &Page, draft: &Draft) -> Vec<Span> {
     let mut spans = Vec::new();
     for clause in &draft.clauses {
-        if page.is(clause.run.start, Mark::DoesNotApply) {
+        if clause.exempts(page) {
             spans.push(page.span(&clause.run));
         } else if !clause.defines(page) {
             spans.extend(clause.exceptions.iter().map(|run| page.span(run)));

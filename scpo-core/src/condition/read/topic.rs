@@ -108,7 +108,10 @@ fn found_by_rule(page: &Page, scope: &Scope) -> Vec<(Mark, usize, usize)> {
     });
     found.extend(money.map(|quantity| (Mark::HasMoney, quantity.run.start, quantity.run.start - run.start)));
     for (verb, name) in [(Mark::Enter, Mark::NamedPlace), (Mark::Contact, Mark::NamedPerson)] {
-        let verbs = page.matches(run).iter().filter(|found| found.class == verb as Class && !covers(scope.without, found.at as usize));
+        let verbs = page
+            .matches(run)
+            .iter()
+            .filter(|found| found.class == verb as Class && !covers(scope.without, found.at as usize));
         if let Some(at) = verbs.filter_map(|verb| name_after(page, verb.end(), run.end)).next() {
             found.push((name, at, at - run.start));
         }
