@@ -307,6 +307,21 @@ mod tests {
     }
 
     #[test]
+    fn reading_40_the_order_told_counts_and_not_the_order_of_recording() {
+        let ended = |code: &str, body: Value, seq: u32, recorded: &str, story: Story| {
+            story.event(json!({"on": "2027-01-05", "recorded": recorded, "seq": seq}), code, body)
+        };
+        let quashed = || json!({"order": "O1", "outcome": "quashed"});
+        let discharged_first = ended("appeal_decided", quashed(), 2, "2027-01-05", made(json!({})));
+        let of_o1 = json!({"order": "O1"});
+        let discharged_first = ended("order_discharged", of_o1.clone(), 1, "2027-01-07", discharged_first);
+        assert_eq!(discharged_first.status("2027-01-10"), "discharged");
+        let quashed_first = ended("order_replaced", of_o1, 2, "2027-01-05", made(json!({})));
+        let quashed_first = ended("appeal_decided", quashed(), 1, "2027-01-07", quashed_first);
+        assert_eq!(quashed_first.status("2027-01-10"), "quashed");
+    }
+
+    #[test]
     fn reading_34_a_discharge_and_a_replacement_of_one_day_are_a_replacement() {
         let of_o1 = || json!({"order": "O1"});
         for (discharge, replacement) in [(1, 2), (2, 1)] {

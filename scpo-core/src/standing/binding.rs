@@ -280,12 +280,52 @@ mod tests {
         });
     }
 
+    /// From when a version served in several ways had notice.
+    fn notice(story: &Story) -> String {
+        story.order("O1", "2026-06-01", |order| said(&order.notice_from().unwrap(), ToString::to_string))
+    }
+
+    #[test]
+    fn reading_29_of_two_services_the_earlier_counts() {
+        let twice = served(unserved(), "2026-04-01", "in_person", json!("delivered"));
+        let twice = served(twice, "2026-05-01", "in_person", json!("delivered"));
+        assert_eq!(notice(&twice), "2026-04-01");
+    }
+
+    #[test]
+    fn a_service_with_a_day_is_certain_whatever_has_none() {
+        let in_person = || json!({"order": "O1", "method": "in_person", "outcome": "delivered"});
+        let dated = || served(unserved(), "2026-04-01", "in_person", json!("delivered"));
+        assert_eq!(notice(&dated().undated("2026-05-01", "notice_given", in_person())), "2026-04-01");
+        let first_undated = unserved().undated("2026-03-20", "notice_given", in_person());
+        assert_eq!(
+            notice(&served(first_undated, "2026-04-01", "in_person", json!("delivered"))),
+            "2026-04-01"
+        );
+        // A letter that came back later does not undo a service of which the day is not recorded.
+        let back = unserved().undated("2026-03-20", "notice_given", in_person());
+        let back = served(back, "2026-04-01", "recorded_delivery", json!("returned_undelivered"));
+        assert_eq!(back.bound("2026-06-01"), "true");
+    }
+
+    #[test]
+    fn an_attempt_proves_nothing_of_any_version() {
+        let varied = unserved().on(
+            "2026-04-01",
+            "order_varied",
+            json!({"order": "O1", "version": 1, "represented": false}),
+        );
+        let attempted = varied.on(
+            "2026-04-02",
+            "notice_given",
+            json!({"order": "O1", "version": 1, "method": "in_person", "outcome": "attempted"}),
+        );
+        assert_eq!(attempted.bound("2026-06-01"), "false");
+    }
+
     #[test]
     fn s10_1_service_does_not_say_that_nobody_was_represented() {
         // Not recorded whether represented: bound by the day of service, and perhaps from the making.
-        let notice = |story: &Story| {
-            story.order("O1", "2026-06-01", |order| said(&order.notice_from().unwrap(), ToString::to_string))
-        };
         let silent = || made(json!({"represented": null}));
         let later = served(silent(), "2026-04-01", "in_person", json!("delivered"));
         assert_eq!(later.bound("2026-04-01"), "true");

@@ -324,6 +324,68 @@ mod tests {
     }
 
     #[test]
+    fn why_it_cannot_be_told_is_said() {
+        let why = |story: Story, on: &str| alleged(story, on, json!({})).breach().2;
+        let endless = made(json!({"length": null}));
+        assert_eq!(
+            why(endless, "2026-06-01"),
+            "whether it was in force and binding on the day cannot be told"
+        );
+        // Began by release, ended by discharge, served: each that day, at some hour.
+        let began =
+            made(json!({"commencement": {"event": "release"}})).on("2026-05-01", "released", json!({}));
+        assert_eq!(why(began, "2026-05-01"), AT_A_TIME_NOT_KNOWN);
+        let ended = made(json!({})).on("2026-05-01", "order_discharged", json!({"order": "O1"}));
+        assert_eq!(why(ended, "2026-05-01"), AT_A_TIME_NOT_KNOWN);
+        let service = json!({"order": "O1", "method": "in_person", "outcome": "delivered"});
+        let served = made(json!({"represented": false})).on("2026-05-01", "notice_given", service);
+        assert_eq!(why(served, "2026-05-01"), AT_A_TIME_NOT_KNOWN);
+    }
+
+    #[test]
+    fn reading_38_new_words_that_were_not_served_may_not_bind() {
+        let worded =
+            |text: &str| json!([{"condition": "c1", "text": text}, {"condition": "c2", "text": "Two"}]);
+        let varied = |text: &str| {
+            made(json!({"conditions": worded("One phone")})).on(
+                "2026-05-01",
+                "order_varied",
+                json!({"order": "O1", "version": 1, "represented": false, "conditions": worded(text)}),
+            )
+        };
+        assert_eq!(of(varied("No phone"), "2026-06-01", json!(["c1"])), "unknown notice_given");
+        assert_eq!(of(varied("No phone"), "2026-06-01", json!(["c2"])), "true");
+        assert_eq!(of(varied("One phone"), "2026-06-01", json!(["c1"])), "true");
+    }
+
+    #[test]
+    fn reading_38_an_unchanged_condition_is_judged_by_its_own_state() {
+        // The other condition, which ended on 1 May, comes first.
+        let conditions = json!([{"condition": "c0", "end": {"last_day": "2026-05-01"}}, {"condition": "c1"}]);
+        let story = made(json!({"conditions": conditions})).on(
+            "2026-04-01",
+            "order_varied",
+            json!({"order": "O1", "version": 1, "represented": false, "length": {"years": 4}}),
+        );
+        assert_eq!(of(story.clone(), "2026-06-01", json!(["c1"])), "true");
+        assert_eq!(of(story, "2026-06-01", json!(["c0"])), "false");
+    }
+
+    #[test]
+    fn reading_33_the_day_before_is_asked_of_the_same_order() {
+        let story = Story::default()
+            .on(
+                "2026-01-01",
+                "order_made",
+                order(json!({"order": "O0", "length": {"days": 9},
+                "commencement": {"on": "2026-01-01"}, "route": "on_application"})),
+            )
+            .on("2026-03-10", "order_made", order(json!({"route": "on_application"})))
+            .on("2026-05-01", "order_discharged", json!({"order": "O1"}));
+        assert!(ask(story, "2026-05-01").starts_with("unknown"));
+    }
+
+    #[test]
     fn without_a_day_or_an_order_only_a_certain_no_is_an_answer() {
         let undated = alleged(made(json!({})), "2026-06-01", json!({"conduct_on": null}));
         assert_eq!(undated.breach().0, "unknown breach_alleged.conduct_on");

@@ -431,21 +431,24 @@ mod tests {
         assert_eq!(story.status("2027-02-01"), "expired");
     }
 
+    /// Five years to 21 November 2026, extended on the 18th after a charge.
+    fn charged_and_extended(but: Value) -> Story {
+        let mut extension = json!({"order": "O1", "charge": "ch1"});
+        for (key, value) in but.as_object().unwrap() {
+            extension[key] = value.clone();
+        }
+        Story::default()
+            .on("2021-11-22", "order_made", order(json!({"commencement": {"on": "2021-11-22"}})))
+            .on("2026-10-30", "charged", json!({"charge": "ch1", "offence": "serious"}))
+            .on("2026-11-18", "order_extended", extension)
+    }
+
     #[test]
     fn reading_38_an_extension_not_served_binds_only_to_the_natural_end() {
-        let story = |represented: Value| {
-            Story::default()
-                .on("2021-11-22", "order_made", order(json!({"commencement": {"on": "2021-11-22"}})))
-                .on("2026-10-30", "charged", json!({"charge": "ch1", "offence": "serious"}))
-                .on(
-                    "2026-11-18",
-                    "order_extended",
-                    json!({"order": "O1", "charge": "ch1", "represented": represented, "version": 1}),
-                )
-        };
-        assert_eq!(story(json!(false)).bound("2026-11-21"), "true");
-        assert_eq!(story(json!(false)).bound("2026-11-22"), "unknown notice_given");
-        let served = story(json!(false)).on(
+        let absent = charged_and_extended(json!({"represented": false, "version": 1}));
+        assert_eq!(absent.bound("2026-11-21"), "true");
+        assert_eq!(absent.bound("2026-11-22"), "unknown notice_given");
+        let served = absent.on(
             "2026-12-01",
             "notice_given",
             json!({"order": "O1", "method": "in_person", "outcome": "delivered", "version": 1}),
@@ -455,20 +458,49 @@ mod tests {
     }
 
     #[test]
-    fn reading_38_an_extension_without_a_number_binds_no_further_than_what_was_brought_home() {
-        let story = |represented: bool| {
+    fn s22e_2_what_becomes_of_another_charge_ends_no_extension() {
+        let story = || charged_and_extended(json!({"represented": true}));
+        for (code, body) in [
+            ("proceedings_ended", json!({"charge": "ch2", "outcome": "acquitted"})),
+            ("convicted", json!({"charge": "ch2", "disposal": "sentence"})),
+        ] {
+            let of = |charge: &str| {
+                let mut body = body.clone();
+                body["charge"] = json!(charge);
+                story().on("2027-02-01", code, body).status("2027-03-01")
+            };
+            assert_eq!(of("ch2"), "extended_pending_proceedings", "{code}");
+            assert_eq!(of("ch1"), "expired", "{code}");
+        }
+    }
+
+    /// S22E-1: charged with a serious offence or with breach of the order; another charge is none of that.
+    #[test]
+    fn s22e_1_the_offence_is_that_of_the_charge_named() {
+        let story = |charge: &str| {
             Story::default()
                 .on("2021-11-22", "order_made", order(json!({"commencement": {"on": "2021-11-22"}})))
+                .on("2026-10-29", "charged", json!({"charge": "ch0", "offence": "other"}))
                 .on("2026-10-30", "charged", json!({"charge": "ch1", "offence": "serious"}))
                 .on(
                     "2026-11-18",
                     "order_extended",
-                    json!({"order": "O1", "charge": "ch1", "represented": represented}),
+                    json!({"order": "O1", "charge": charge, "represented": true, "court": "crown_court"}),
                 )
         };
-        assert_eq!(story(true).bound("2026-11-22"), "true");
-        assert_eq!(story(false).bound("2026-11-21"), "true");
-        assert_eq!(story(false).bound("2026-11-22"), "unknown order_extended.represented");
+        let flagged = |charge: &str| {
+            story(charge).faults("2026-11-19").iter().any(|fault| fault.starts_with("S22E-1 error"))
+        };
+        assert!(flagged("ch0"));
+        assert!(!flagged("ch1"));
+    }
+
+    #[test]
+    fn reading_38_an_extension_without_a_number_binds_no_further_than_what_was_brought_home() {
+        let unnumbered = |represented: bool| charged_and_extended(json!({"represented": represented}));
+        assert_eq!(unnumbered(true).bound("2026-11-22"), "true");
+        assert_eq!(unnumbered(false).bound("2026-11-21"), "true");
+        assert_eq!(unnumbered(false).bound("2026-11-22"), "unknown order_extended.represented");
     }
 
     #[test]

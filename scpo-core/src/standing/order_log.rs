@@ -314,6 +314,69 @@ mod tests {
     use crate::case::Fact;
     use crate::standing::test_case::{Story, order};
 
+    /// Whether the subject is held, and in a hospital, after facts one a day.
+    fn held(facts: &[(&str, Value)]) -> (bool, bool) {
+        let told = facts.iter().enumerate().fold(Story::default(), |story, (day, (code, body))| {
+            story.on(&format!("2026-01-{:02}", day + 1), code, body.clone())
+        });
+        told.ask("2026-12-31", |standing| (standing.subject.hold.inside, standing.subject.hold.hospital))
+    }
+
+    /// Choices 34 to 36.
+    #[test]
+    fn where_a_subject_is_held_follows_the_facts() {
+        let hospital = || ("detained_in_hospital", json!({}));
+        let sentence = |kind: &str| ("sentenced", json!({"kind": kind}));
+        let none = |code: &'static str| (code, json!({}));
+        assert_eq!(held(&[hospital(), sentence("suspended")]), (true, true));
+        assert_eq!(held(&[hospital(), sentence("non_custodial")]), (true, true));
+        assert_eq!(held(&[sentence("suspended")]), (false, false));
+        assert_eq!(
+            held(&[hospital(), ("sentenced", json!({"kind": "determinate", "prison": "HMP-A"}))]),
+            (true, false)
+        );
+        assert_eq!(held(&[none("remanded")]), (true, false));
+        // A remand of somebody in hospital says nothing of where.
+        assert_eq!(held(&[hospital(), none("remanded")]), (true, true));
+        // Nor does a return of somebody who is there already; from leave it leads to prison.
+        assert_eq!(held(&[hospital(), none("returned_to_custody")]), (true, true));
+        assert_eq!(
+            held(&[hospital(), none("unlawfully_at_large"), none("returned_to_custody")]),
+            (true, false)
+        );
+        assert_eq!(held(&[none("returned_to_custody")]), (true, false));
+        // From temporary release the return leads back to the hospital.
+        let leave = || none("temporarily_released");
+        let back = || none("returned_from_temporary_release");
+        assert_eq!(held(&[hospital(), leave(), back()]), (true, true));
+        assert_eq!(held(&[back()]), (false, false), "nothing says from where");
+        assert_eq!(held(&[leave()]), (false, false));
+        assert_eq!(
+            held(&[none("released"), ("moved", json!({"to": "H-1", "hospital": true}))]),
+            (false, false)
+        );
+    }
+
+    #[test]
+    fn what_is_said_anew_of_the_subject_stands() {
+        let story = Story::default()
+            .on(
+                "2026-01-01",
+                "subject_opened",
+                json!({"kind": "individual", "owning_force": "F-A", "born": "1990-01-01"}),
+            )
+            .on("2026-02-01", "subject_changed", json!({"owning_force": "F-B", "jurisdiction": "SC"}));
+        story.ask("2026-03-01", |standing| {
+            let subject = &standing.subject;
+            assert_eq!(subject.owning_force.map(|force| force.as_str()), Some("F-B"));
+            assert_eq!(subject.jurisdiction, Some(crate::law::vocabulary::Jurisdiction::Scotland));
+            assert!(subject.born.is_some(), "what is not said anew stays");
+        });
+        story.ask("2026-01-15", |standing| {
+            assert_eq!(standing.subject.owning_force.map(|force| force.as_str()), Some("F-A"));
+        });
+    }
+
     /// The facts that a list of order `O1` keeps, when one fact about it is recorded.
     fn kept(code: &str, but: Value, list: for<'a> fn(&'a OrderLog<'_>) -> Vec<&'a Fact<'a>>) -> usize {
         let mut body = json!({"order": "O1"});

@@ -806,6 +806,55 @@ mod tests {
     }
 
     #[test]
+    fn the_version_that_governs_is_the_one_that_binds() {
+        let governing = |represented: bool| {
+            made(json!({}))
+                .on(
+                    "2027-01-05",
+                    "order_varied",
+                    json!({"order": "O1", "version": 1, "represented": represented}),
+                )
+                .order("O1", "2027-06-01", |order| order.governing().map(|version| version.version))
+        };
+        assert_eq!(governing(true), Some(1));
+        assert_eq!(governing(false), Some(0));
+        let unserved = made(json!({"represented": false}));
+        assert_eq!(unserved.order("O1", "2027-06-01", |order| order.governing().map(|v| v.version)), Some(0));
+    }
+
+    #[test]
+    fn a_doubt_is_told() {
+        let doubtful = |story: Story| story.order("O1", "2027-06-01", |order| order.is_doubtful());
+        assert!(!doubtful(made(json!({}))));
+        assert!(doubtful(made(json!({})).on("2027-01-05", "subject_dissolved", json!({}))));
+    }
+
+    #[test]
+    fn how_it_ended_is_said() {
+        let why = |code: &str, body: serde_json::Value| {
+            made(json!({})).on("2027-01-05", code, body).order("O1", "2027-06-01", |order| order.why)
+        };
+        let of_o1 = || json!({"order": "O1"});
+        assert_eq!(why("order_discharged", of_o1()), "discharged");
+        assert_eq!(why("order_replaced", of_o1()), "discharged by replacement");
+        let appeal = |outcome: &str| json!({"order": "O1", "outcome": outcome});
+        assert_eq!(why("appeal_decided", appeal("quashed")), "quashed on appeal");
+        assert_eq!(why("appeal_decided", appeal("nullity")), "held a nullity on appeal");
+        assert_eq!(why("subject_died", json!({})), "the subject has died");
+    }
+
+    #[test]
+    fn a_death_recorded_before_the_making_ends_the_order_as_it_is_made() {
+        let story = Story::default().on("2026-03-01", "subject_died", json!({})).on(
+            "2026-03-10",
+            "order_made",
+            order(json!({})),
+        );
+        assert_eq!(story.status("2026-03-10"), "ended_by_death");
+        assert_eq!(story.last_day("2026-03-10"), "2026-03-09");
+    }
+
+    #[test]
     fn s16_2_the_fault_is_of_the_fact_that_states_the_end() {
         let of = |story: &Story| story.order("O1", "2027-06-01", |order| order.faults[0].fact.index);
         assert_eq!(of(&made(json!({"length": {"years": 6}}))), 0);
