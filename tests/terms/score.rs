@@ -38,6 +38,8 @@ impl Tally {
 pub struct Score {
     pub texts: u32,
     pub categories: BTreeMap<String, Tally>,
+    /// Categories, by the kind of text.
+    pub by_document: BTreeMap<String, Tally>,
     pub types: BTreeMap<String, Tally>,
     pub kinds: BTreeMap<String, Tally>,
     /// Numbers, money, periods and times, of reads whose category is right.
@@ -82,6 +84,8 @@ impl Score {
     }
 
     fn pair(&mut self, label: &Label, labelled: &LabelledRead, reading: &Reading, misses: &mut Vec<String>) {
+        let shape = format!("{} {}", label.document, if label.reads.len() > 1 { "several" } else { "one" });
+        tally(&mut self.by_document, &shape).add(true, true, labelled.category == reading.category.code());
         let category = compare(&mut self.categories, &labelled.category, reading.category.code());
         if !compare(&mut self.types, &labelled.type_code, reading.type_code.as_str()) {
             misses.push(format!("type {} for {}", reading.type_code.as_str(), labelled.type_code));
@@ -178,7 +182,7 @@ impl Score {
     /// Precision and recall by category, type and kind.
     pub fn by_name(&self) -> String {
         let mut text = String::new();
-        for tallies in [&self.categories, &self.types, &self.kinds] {
+        for tallies in [&self.by_document, &self.categories, &self.types, &self.kinds] {
             for (name, tally) in tallies {
                 text += &format!("{name} {}/{}/{} ", tally.labelled, tally.read, tally.right);
             }

@@ -48,8 +48,6 @@ impl Clause {
             }
         }
         let recipient = recipient(page, &run, &exceptions);
-        let tells =
-            recipient.is_some() || [Mark::Notify, Mark::NoticeWord].iter().any(|mark| page.has(&run, *mark));
         let tells = recipient.is_some() || page.has(&run, Mark::NoticeWord) || has_deadline(page, &run);
         let route = if tells { route(page, &run, &exceptions) } else { None };
         let without = masked(&exceptions, &recipient, &route);
@@ -57,6 +55,11 @@ impl Clause {
         runs.extend(leads.iter().cloned());
         let topics = topics(page, &Scope { runs, without: &without });
         Self { run, duty, exceptions, recipient, route, topics }
+    }
+
+    /// Whether it is an exception by itself: "This paragraph does not apply to".
+    pub fn exempts(&self, page: &Page) -> bool {
+        page.has(&(self.run.start..(self.run.start + 3).min(self.run.end)), Mark::DoesNotApply)
     }
 
     /// Whether it says what a word means.
@@ -106,7 +109,7 @@ impl Draft {
     /// says nothing of another.
     pub fn goes_on_with(&self, page: &Page, clause: &Clause, same_sentence: bool) -> bool {
         let head = clause.run.start..(clause.run.start + 3).min(clause.run.end);
-        if page.is(clause.run.start, Mark::DoesNotApply) || page.has(&head, Mark::GoesOn) {
+        if clause.exempts(page) || page.has(&head, Mark::GoesOn) {
             return true;
         }
         let own = self.named;
@@ -129,9 +132,7 @@ impl Draft {
             Force::Allows => {
                 matches!(self.force, Force::Allows | Force::None) && (other.is_none() || unnamed)
             }
-            Force::None => {
-                !other.is_some_and(|of| starts_or_ends_order(page, of)) && !(same_sentence && other.is_some())
-            }
+            Force::None => other.is_none_or(|of| !same_sentence && !starts_or_ends_order(page, of)),
             Force::Forbids | Force::Limits | Force::Obliges => {
                 (other.is_none() && (own.is_some() || self.force != Force::None)) || unnamed
             }

@@ -141,7 +141,7 @@ impl Maker<'_> {
                 };
                 let own_force = clause.duty.force;
                 let duty_head = clause.run.start..clause.duty.end.max(clause.run.start);
-                let exempts = self.page.is(clause.run.start, Mark::DoesNotApply);
+                let exempts = clause.exempts(self.page);
                 let joins = !first || exempts;
                 let page = self.page;
                 match self.drafts.last_mut().filter(|last| joins && last.goes_on_with(page, &clause, !opens))

@@ -152,6 +152,9 @@ fn modal(page: &Page, clause: &Run, mark: Mark, start: usize, end: usize) -> Opt
 fn with_object(page: &Page, clause: &Run, start: usize, end: usize, force: Force) -> Option<Duty> {
     let after = end..(end + REACH).min(clause.end);
     let near = end..(end + 3).min(clause.end);
+    if let Some(verb) = page.first(&near, Mark::NothingPrevents) {
+        return Some(Duty { force: Force::Allows, start, end: verb.end() });
+    }
     let turned = [(Mark::Forbid, Force::Forbids), (Mark::Limit, Force::Limits), (Mark::May, Force::Allows)];
     for (mark, turned) in turned {
         let Some(verb) = page.first(&near, mark) else { continue };

@@ -56,7 +56,6 @@ pub(super) struct TypeWords {
 
 /// A list parameter.
 #[derive(Clone, Debug)]
-#[expect(dead_code, reason = "lists are not read yet")]
 pub(super) struct ListWords {
     pub name: Id,
     pub place: ListPlace,

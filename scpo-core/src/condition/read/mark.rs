@@ -212,6 +212,24 @@ codes! {
         LiveAt => "live_at",
         /// Maps and plans.
         Map => "map",
+        /// Words before the name of a map: shown on.
+        OnMap => "on_map",
+        /// Words that belong to its name: annexed to this order.
+        MapTail => "map_tail",
+        /// By, before who has something.
+        By => "by",
+        /// Is, after the things of which something is said.
+        Be => "be",
+        /// The following, before a list.
+        Following => "following",
+        /// Things told of something: make, model.
+        Datum => "datum",
+        /// The, which an item of what is told loses.
+        The => "the",
+        /// Words that describe a thing listed: capable of, designed to.
+        Describes => "describes",
+        /// Whether, before the ways of contact.
+        Whether => "whether",
         /// Care of a tag.
         DeviceCare => "device_care",
         /// The order, as what a clause speaks of.
