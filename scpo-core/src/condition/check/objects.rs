@@ -53,9 +53,11 @@ pub(super) fn whole_ban(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFindi
     let narrowed =
         !reading.parameters.is_empty() || !reading.unreadable.is_empty() || sheet.has(view, Cue::Qualified);
     let narrowed = narrowed
-        || [Cue::VagueObject, Cue::Brand].iter().any(|cue| sheet.has(view, *cue))
+        || [Cue::VagueObject, Cue::VagueQuantity, Cue::Brand, Cue::Kin]
+            .iter()
+            .any(|cue| sheet.has(view, *cue))
         || (view.is("employment") && sheet.has(view, Cue::JobPlace));
-    let opened = [Mark::Except, Mark::Without, Mark::Ceiling, Mark::AtMost, Mark::Relative];
+    let opened = [Mark::Except, Mark::Without, Mark::Ceiling, Mark::AtMost];
     let opened = view.runs.iter().any(|run| opened.iter().any(|mark| sheet.page.has(run, *mark)));
     let allowed = sheet.views.iter().any(|other| {
         other.reading.type_code == reading.type_code && other.reading.kind == ConditionKind::Permission
