@@ -75,8 +75,8 @@ fn text(words: &str) -> Text {
 const EXCEPTIONS: &[&str] = &[
     "save in an emergency",
     "except with the consent of the court",
-    "unless an employer requires it for work",
-    "save that the property of another member of the household is not counted",
+    "other than for work required by an employer",
+    "save for the property of another member of the household",
     "This paragraph does not apply in hospital.",
 ];
 
@@ -89,8 +89,8 @@ fn parameter(spec: &ParameterSpec, type_code: &str, rolls: &mut Rolls) -> Parame
         ParameterForm::Count => json!({"count": 1 + rolls.below(30)}),
         ParameterForm::Duration => json!({"duration": period(spec.name.as_str(), rolls)}),
         ParameterForm::Time => json!({"time": format!("{:02}:{:02}", rolls.below(24), rolls.below(4) * 15)}),
-        ParameterForm::Reference => json!({"reference": rolls.one(&["Map-1", "Plan-2"])}),
-        ParameterForm::Text => json!({"text": words(spec, rolls)}),
+        ParameterForm::Reference => json!({"reference": rolls.one(&["Map-1", "Map-4"])}),
+        ParameterForm::Text => json!({"text": words(spec, type_code, rolls)}),
         ParameterForm::List => json!({"list": items(spec.name.as_str(), type_code, rolls)}),
         ParameterForm::Date => json!({"date": "2027-03-01"}),
     };
@@ -118,11 +118,12 @@ fn period(name: &str, rolls: &mut Rolls) -> Value {
     period
 }
 
-fn words(spec: &ParameterSpec, rolls: &mut Rolls) -> String {
+fn words(spec: &ParameterSpec, type_code: &str, rolls: &mut Rolls) -> String {
     if !spec.values.is_empty() {
         return rolls.one(&spec.values).to_string();
     }
     let pool: &[&str] = match spec.name.as_str() {
+        "route" if type_code == "passport_surrender" => &["by hand", "by recorded delivery"],
         "recipient" => &[
             "the National Crime Agency",
             "Essex Police",
