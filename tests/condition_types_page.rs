@@ -4,7 +4,8 @@
 use std::fmt::Write as _;
 
 use scpo_core::condition::{
-    Catalogue, Check, ConditionType, ExceptionAdvice, ParameterFaultKind, ParameterSpec, Sureness, Tighter,
+    Catalogue, Check, ConditionType, ExceptionAdvice, ParameterFaultKind, ParameterSpec, Runs, Sureness,
+    Tighter,
 };
 use scpo_core::record::Category;
 
@@ -22,7 +23,7 @@ the usual ones: any type but a clause may also be worded as a duty or a permissi
 
 Bounds are those of a sensible value, for telling a slip from a limit, and are not law: money in pence of
 pounds sterling, durations in days, lists by their items. What is marked *(local)* is fixed neither by law nor by an order, and a force may set its
-own. *Tighter* is which way a parameter makes a condition tighter. *Practice* is the number in the catalogue of published practice. A type is *read* where a term, or the
+own. *Tighter* is which way a parameter makes a condition tighter, *runs* from what a period runs by which something is due. *Practice* is the number in the catalogue of published practice. A type is *read* where a term, or the
 provision behind it, was read in a source; *heading* where only the heading of a term was; *usage* where it is
 commonly met and no source was read.
 ";
@@ -77,17 +78,19 @@ fn section(of: &ConditionType) -> String {
 }
 
 fn parameters(specs: &[ParameterSpec]) -> String {
-    let mut table = "| parameter | form | bounds | tighter | meaning |\n|---|---|---|---|---|\n".to_owned();
+    let mut table =
+        "| parameter | form | bounds | tighter | runs | meaning |\n|---|---|---|---|---|---|\n".to_owned();
     for spec in specs {
         let required = if spec.required { ", required" } else { "" };
         let unit = spec.unit.as_ref().map_or(String::new(), |unit| format!(" ({unit})"));
         let values = spec.values.join(", ");
         let bounds = spec.bounds.as_ref().map_or(values, |of| format!("{} to {}", of.least, of.most));
         let form = spec.form.code();
+        let runs = spec.runs.map_or("", Runs::code).replace('_', " ");
         let tighter = spec.tighter.map_or("", Tighter::code);
         let _ = writeln!(
             table,
-            "| `{}` | {form}{unit}{required} | {bounds} | {tighter} | {} |",
+            "| `{}` | {form}{unit}{required} | {bounds} | {tighter} | {runs} | {} |",
             spec.name.as_str(),
             spec.meaning
         );

@@ -1,9 +1,9 @@
 use std::borrow::Cow;
 
 use super::arrangement::{Arrangements, arrangements};
-use super::document::{Assessment, AssessmentSchema, MarkerAnswer, PlaceCode, RulebookUsed};
+use super::document::{Assessment, AssessmentSchema, MarkerAnswer, OrderAnswer, PlaceCode, RulebookUsed};
 use super::merge::Merge;
-use super::{findings, joined, key_dates, orders, release_view, task_view};
+use super::{findings, joined, key_dates, orders, release_view, schedule_view, task_view};
 use crate::case::{Case, View};
 use crate::date::Date;
 use crate::finding::{Citation, Known};
@@ -121,6 +121,8 @@ fn answer_as_laid_out(view: &View<'_>, rulebook: &Rulebook) -> Assessment {
         .map(|(log, standing)| orders::order(log, standing))
         .collect();
     assessment.tasks = plan.tasks.iter().filter_map(|task| task_view::task(&context, task)).collect();
+    assessment.schedule =
+        schedule_view::schedule(&context, rulebook.condition_types(), rulebook.commencement()).items;
     assessment.markers = plan.markers.iter().map(marker).collect();
     assessment.key_dates = key_dates::key_dates(&context, &plan);
     assessment.findings = findings::findings(&context, &plan);
@@ -158,6 +160,7 @@ fn empty(view: &View<'_>, rulebook: &Rulebook) -> Assessment {
         human_decision: None,
         orders: Vec::new(),
         tasks: Vec::new(),
+        schedule: Vec::new(),
         markers: Vec::new(),
         key_dates: Vec::new(),
         findings: Vec::new(),
@@ -189,6 +192,15 @@ fn marker(marker: &Marker<'_, '_>) -> MarkerAnswer {
     }
 }
 
+/// Whether the schedule leaves out a condition of an order that may bind: it cannot be
+/// told whether it is in force, or whether its newer words do.
+fn has_condition_not_listed(order: &OrderAnswer) -> bool {
+    let newest = order.versions.last().map(|version| version.version);
+    let unserved = order.binding_version.is_some() && order.binding_version != newest;
+    let unknown = order.conditions.iter().any(|condition| condition.in_force.is_unknown());
+    order.bound != Known::Value(false) && (unserved || unknown)
+}
+
 /// Paths of what could not be answered for want of data.
 fn omitted(assessment: &Assessment) -> Vec<Cow<'static, str>> {
     let mut omitted = Vec::new();
@@ -202,6 +214,9 @@ fn omitted(assessment: &Assessment) -> Vec<Cow<'static, str>> {
         if order.last_day.as_ref().is_some_and(Known::is_unknown) {
             omitted.push(Cow::Owned(format!("orders[{index}].last_day")));
         }
+    }
+    if assessment.orders.iter().any(has_condition_not_listed) {
+        omitted.push(Cow::Borrowed("schedule"));
     }
     for (index, task) in assessment.tasks.iter().enumerate() {
         if task.due.as_ref().is_some_and(Known::is_unknown) {

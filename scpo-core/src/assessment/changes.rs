@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::assess::answer;
 use super::{Assessment, assess};
 use crate::case::Case;
+use crate::condition::{ScheduleItem, ScheduleState};
 use crate::date::Date;
 use crate::finding::Id;
 use crate::law::vocabulary::codes;
@@ -83,10 +84,18 @@ fn cited(assessment: &Assessment) -> BTreeSet<&Id> {
     let others = release.not_driving.iter().flat_map(|date| &date.facts);
     let orders = assessment.orders.iter().flat_map(|order| &order.facts);
     let tasks = assessment.tasks.iter().flat_map(|task| &task.facts);
+    let schedule = assessment.schedule.iter().flat_map(|item| &item.facts);
     let markers = assessment.markers.iter().flat_map(|marker| &marker.facts);
     let days = assessment.key_dates.iter().flat_map(|day| &day.facts);
     let findings = assessment.findings.iter().flat_map(|finding| &finding.facts);
-    let parts = dates.chain(others).chain(orders).chain(tasks).chain(markers).chain(days).chain(findings);
+    let parts = dates
+        .chain(others)
+        .chain(orders)
+        .chain(tasks)
+        .chain(schedule)
+        .chain(markers)
+        .chain(days)
+        .chain(findings);
     parts.chain(&assessment.record.facts).collect()
 }
 
@@ -247,6 +256,19 @@ fn items(assessment: &Assessment) -> BTreeMap<Cow<'static, str>, Item> {
             ],
         );
     }
+    for item in &assessment.schedule {
+        add(
+            item_name(item).into(),
+            &item.facts,
+            vec![
+                ("state", text(&item.state)),
+                ("due", item.due.as_ref().and_then(text)),
+                ("due_at_the_latest", item.due_at_the_latest.as_ref().and_then(text)),
+                ("last_on", item.last_on.as_ref().and_then(text)),
+                ("missed", item.missed.as_ref().and_then(text)),
+            ],
+        );
+    }
     for marker in &assessment.markers {
         let force = marker.force.as_ref().map(|force| format!(" {}", force.as_str())).unwrap_or_default();
         add(
@@ -267,6 +289,24 @@ fn task_name(task: &super::TaskAnswer) -> String {
         task.condition.as_ref().map(|id| id.as_str().to_owned()),
         task.of.as_ref().map(|id| id.as_str().to_owned()),
         task.occurrence.map(|nth| format!("occurrence {nth}")),
+    ];
+    for part in parts.into_iter().flatten() {
+        name.push(' ');
+        name.push_str(&part);
+    }
+    name
+}
+
+/// A name for an item of the schedule that is the same in both answers.
+fn item_name(item: &ScheduleItem) -> String {
+    let mut name = format!("schedule {} {}", item.kind.code(), item.order.as_str());
+    let late = matches!(item.state, ScheduleState::ReceivedLate | ScheduleState::MayHaveBeenLate);
+    let parts = [
+        item.condition.as_ref().map(|id| id.as_str().to_owned()),
+        item.method.map(|method| method.code().to_owned()),
+        item.parameter.as_ref().map(|name| name.as_str().to_owned()),
+        item.matter_on.map(|day| format!("of {day}")),
+        item.last_on.filter(|_| late).map(|day| format!("received {day}")),
     ];
     for part in parts.into_iter().flatten() {
         name.push(' ');

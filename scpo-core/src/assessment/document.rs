@@ -4,6 +4,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::condition::ScheduleItem;
 use crate::date::Date;
 use crate::finding::{Citation, Document, Finding, Id, Known, RuleId, Sha256Hex, object};
 use crate::law::vocabulary::{Jurisdiction, codes};
@@ -59,6 +60,9 @@ object! {
             orders: OrderAnswer,
             /// Each task, in the order of the process.
             tasks: TaskAnswer,
+            /// What the conditions in force ask: checks that come round, and what the
+            /// subject owes under their words or the Act; by order and condition.
+            schedule: ScheduleItem,
             /// Each marker expected or left behind, in the order of the settings.
             markers: MarkerAnswer,
             /// Dates worth a place in a diary, by date.

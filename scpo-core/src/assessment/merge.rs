@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::document::{
     Assessment, ConditionAnswer, KeyDate, MarkerAnswer, OrderAnswer, RecordHolding, ReleaseDates, TaskAnswer,
 };
+use crate::condition::{ScheduleItem, ScheduleState};
 use crate::finding::Known;
 use crate::lifecycle::{MarkerState, TaskStatus};
 
@@ -36,6 +37,7 @@ impl Merge {
         a.release = self.release(a.release, b.release);
         a.orders = self.lists(a.orders, b.orders, |a, b| a.order == b.order, Self::order, Self::lone_order);
         a.tasks = self.lists(a.tasks, b.tasks, same_task, Self::task, Self::task_of_one);
+        a.schedule = self.lists(a.schedule, b.schedule, same_item, Self::item, Self::lone_item);
         a.markers = self.lists(a.markers, b.markers, same_marker, Self::marker, |_, marker| doubtful(marker));
         a.key_dates =
             self.lists(a.key_dates, b.key_dates, same_key_date, Self::key_date, Self::lone_key_date);
@@ -259,6 +261,34 @@ impl Merge {
         }
     }
 
+    fn item(&mut self, a: ScheduleItem, b: ScheduleItem) -> ScheduleItem {
+        let agree = a.state == b.state;
+        let joined = ScheduleItem {
+            due: self.known_or_absent(a.due.clone(), b.due),
+            counting: self.same(a.counting, b.counting),
+            due_at_the_latest: self.known_or_absent(a.due_at_the_latest.clone(), b.due_at_the_latest),
+            counting_at_the_latest: self.same(a.counting_at_the_latest, b.counting_at_the_latest),
+            last_on: self.same(a.last_on, b.last_on),
+            missed: self.same(a.missed, b.missed),
+            facts: union(a.facts.clone(), b.facts),
+            ..a
+        };
+        if agree { joined } else { self.lone_item(joined) }
+    }
+
+    /// What only one answer asks for, or says is late, may be so.
+    fn lone_item(&mut self, item: ScheduleItem) -> ScheduleItem {
+        self.turned = true;
+        let state = match item.state {
+            ScheduleState::Late | ScheduleState::MayBeLate => ScheduleState::MayBeLate,
+            ScheduleState::ReceivedLate | ScheduleState::MayHaveBeenLate => ScheduleState::MayHaveBeenLate,
+            ScheduleState::Standing | ScheduleState::Due | ScheduleState::Paused | ScheduleState::Undated => {
+                ScheduleState::Undated
+            }
+        };
+        ScheduleItem { state, why: Cow::Borrowed(TURNS), missed: None, ..item }
+    }
+
     /// A marker that is expected in one answer is expected, with the warning.
     fn marker(&mut self, a: MarkerAnswer, b: MarkerAnswer) -> MarkerAnswer {
         let is_expected =
@@ -291,6 +321,17 @@ fn same_task(a: &TaskAnswer, b: &TaskAnswer) -> bool {
         && a.condition == b.condition
         && a.of == b.of
         && a.occurrence == b.occurrence
+}
+
+/// Items for one thing: of what was received late each is one of its own.
+fn same_item(a: &ScheduleItem, b: &ScheduleItem) -> bool {
+    let late = |item: &ScheduleItem| {
+        let is_late = matches!(item.state, ScheduleState::ReceivedLate | ScheduleState::MayHaveBeenLate);
+        is_late.then_some(item.last_on)
+    };
+    (a.kind, &a.order, &a.condition) == (b.kind, &b.order, &b.condition)
+        && (a.method, &a.parameter, a.matter_on) == (b.method, &b.parameter, b.matter_on)
+        && late(a) == late(b)
 }
 
 fn same_marker(a: &MarkerAnswer, b: &MarkerAnswer) -> bool {

@@ -15,6 +15,7 @@ mod listed;
 mod merge;
 mod orders;
 mod release_view;
+mod schedule_view;
 mod task_view;
 mod to_do;
 mod tie;

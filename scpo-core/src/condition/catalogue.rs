@@ -1,8 +1,10 @@
+use std::collections::BTreeMap;
+
 use super::catalogue_check::check;
 use super::catalogue_fault::CatalogueFault;
 use super::{
     CatalogueDocument, CatalogueError, ConditionType, ParameterFault, ParameterFaultKind, ParameterSpec,
-    Tighter,
+    Runs, Tighter,
 };
 use crate::finding::{DocumentError, Id, Limits, line_of, line_of_error, read_document};
 use crate::record::Parameter;
@@ -37,6 +39,39 @@ pub struct Catalogue {
     common: Vec<ParameterSpec>,
     // INVARIANT: sorted by code, then version; no two have both alike.
     types: Vec<ConditionType>,
+    // Worked out from the types: what all that have a parameter of a name say of it.
+    by_name: BTreeMap<Box<str>, Read>,
+}
+
+/// How a parameter is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Read {
+    tighter: Option<Tighter>,
+    runs: Option<Runs>,
+}
+
+impl Read {
+    fn of(spec: &ParameterSpec) -> Self {
+        Self { tighter: spec.tighter, runs: spec.runs }
+    }
+
+    /// What both say.
+    fn and(self, other: Self) -> Self {
+        Self {
+            tighter: self.tighter.filter(|tighter| other.tighter == Some(*tighter)),
+            runs: self.runs.filter(|runs| other.runs == Some(*runs)),
+        }
+    }
+}
+
+fn by_name(types: &[ConditionType]) -> BTreeMap<Box<str>, Read> {
+    let mut by_name: BTreeMap<Box<str>, Read> = BTreeMap::new();
+    for spec in types.iter().flat_map(|of| &of.parameters) {
+        let read = Read::of(spec);
+        let known = by_name.entry(spec.name.as_str().into()).or_insert(read);
+        *known = known.and(read);
+    }
+    by_name
 }
 
 impl Catalogue {
@@ -61,7 +96,8 @@ impl Catalogue {
         check(&document).map_err(|fault| rule(text, fault))?;
         let CatalogueDocument { schema: _, common_parameters: common, mut types } = document;
         types.sort_by(|a, b| (&a.code, a.version).cmp(&(&b.code, b.version)));
-        Ok(Self { common, types })
+        let by_name = by_name(&types);
+        Ok(Self { common, types, by_name })
     }
 
     /// Every version of every type, by code and version.
@@ -119,13 +155,20 @@ impl Catalogue {
     /// assert_eq!(catalogue.tighter(None, "address"), None);
     /// ```
     pub fn tighter(&self, code: Option<&str>, name: &str) -> Option<Tighter> {
+        self.read(code, name).tighter
+    }
+
+    /// From what a period of a condition runs, found as [`tighter`](Self::tighter).
+    pub fn runs(&self, code: Option<&str>, name: &str) -> Option<Runs> {
+        self.read(code, name).runs
+    }
+
+    fn read(&self, code: Option<&str>, name: &str) -> Read {
+        let Some(of) = code.and_then(|code| self.latest(code)) else {
+            return self.by_name.get(name).copied().unwrap_or_default();
+        };
         let named = |spec: &&ParameterSpec| spec.name.as_str() == name;
-        if let Some(of) = code.and_then(|code| self.latest(code)) {
-            return of.parameters.iter().chain(&self.common).find(named)?.tighter;
-        }
-        let mut all = self.types.iter().flat_map(|of| &of.parameters).filter(named).map(|spec| spec.tighter);
-        let first = all.next()??;
-        all.all(|other| other == Some(first)).then_some(first)
+        of.parameters.iter().chain(&self.common).find(named).map(Read::of).unwrap_or_default()
     }
 
     /// What does not fit the latest version of a type among the parameters of a

@@ -105,6 +105,8 @@ fn check_parameter(spec: &ParameterSpec, path: &str) -> Checked {
     let in_order = |bounds: &Bounds| bounds.least <= bounds.most;
     holds(spec.bounds.as_ref().is_none_or(in_order), || at("bounds"), CatalogueRule::BoundsReversed)?;
     holds(spec.tighter.is_none() || spec.form.has_bounds(), || at("tighter"), CatalogueRule::NoDirection)?;
+    let period = spec.runs.is_none() || spec.form == ParameterForm::Duration;
+    holds(period, || at("runs"), CatalogueRule::Runs)?;
     let listed = spec.values.is_empty() || spec.form == ParameterForm::Text;
     holds(listed, || at("values"), CatalogueRule::Values)?;
     once(&spec.values, &at("values"))?;
@@ -302,6 +304,14 @@ mod tests {
         refuses(&[("parameters", &date)], ADDED, field, "a way to grow tighter");
         let list = parameter(r#""form": "list", "tighter": "more""#);
         assert!(catalogue(&[type_text(&[("parameters", &list)])]).is_ok());
+    }
+
+    #[test]
+    fn only_a_period_runs() {
+        let count = parameter(r#""form": "count", "unit": "thing", "runs": "start""#);
+        refuses(&[("parameters", &count)], ADDED, "types[0].parameters[0].runs", "only a duration runs");
+        let period = parameter(r#""form": "duration", "unit": "day", "runs": "start""#);
+        assert!(catalogue(&[type_text(&[("parameters", &period)])]).is_ok());
     }
 
     #[test]

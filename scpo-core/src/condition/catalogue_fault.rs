@@ -91,6 +91,9 @@ pub enum CatalogueRule {
     /// Only amounts and lists grow tighter one way.
     #[error("only money, a count, a duration and a list have a way to grow tighter")]
     NoDirection,
+    /// Only periods run.
+    #[error("only a duration runs from something")]
+    Runs,
     /// The order of bounds.
     #[error("the least is not more than the most")]
     BoundsReversed,

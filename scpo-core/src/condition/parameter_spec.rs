@@ -25,6 +25,8 @@ object! {
             /// Which way the condition grows tighter, for money, counts, durations and
             /// lists of what is forbidden or asked for; absent where it is not one way.
             tighter: Tighter,
+            /// From what a period runs, where something is due by it.
+            runs: Runs,
         }
         lists {
             /// The only words allowed; absent where any are.
@@ -40,6 +42,22 @@ codes! {
         Less => "less",
         /// More: notice in advance, a list of what is forbidden.
         More => "more",
+    }
+}
+
+codes! {
+    /// From what a period runs by which the subject owes something.
+    Runs {
+        /// From the day the condition begins to bind.
+        Start => "start",
+        /// From the day of what is notified: a change, an acquisition.
+        Matter => "matter",
+        /// Back from the day of what is notified: a journey, a purchase.
+        BeforeMatter => "before_matter",
+        /// From a request.
+        Request => "request",
+        /// Again and again from the day the condition begins to bind.
+        Recurring => "recurring",
     }
 }
 

@@ -64,6 +64,8 @@ pub enum CountingRule {
     ReleaseSecondEligible,
     /// The last day of a sentence, its first day being the day of sentence.
     SentenceTerm,
+    /// Hours from, or back from, an event at an hour that is not recorded.
+    Hours,
 }
 
 /// What a rule is called, says and rests on: one row a rule.
@@ -98,6 +100,7 @@ impl CountingRule {
         Self::ReleaseFirstEligible,
         Self::ReleaseSecondEligible,
         Self::SentenceTerm,
+        Self::Hours,
     ];
 
     /// The rule's id.
@@ -245,6 +248,11 @@ impl CountingRule {
                 "COUNT-SENTENCE",
                 "a term counts the day of sentence; years, months, weeks and days are added in that order",
                 "prison service practice in sentence calculation",
+            ),
+            Self::Hours => Row(
+                "COUNT-HOURS",
+                "hours from an event at an hour not recorded end on one of two days, or on one for whole days",
+                "reading of this library",
             ),
         }
     }

@@ -33,13 +33,9 @@ pub(super) fn next(
         Recurrence::LastYearEvery { months, last_year_months } => {
             Some(meetings(context, from, months, last_year_months))
         }
-        Recurrence::ByGrade => Some(match grade(context) {
-            Some(grade) => match from.add_days(i64::from(context.force.visit_days.of(grade))) {
-                Ok(day) => Known::Value(day),
-                Err(_) => Known::missing("date:range"),
-            },
-            None => Known::missing("lead_named.grade"),
-        }),
+        Recurrence::ByGrade => Some(context.visit_days().and_then(|days| {
+            from.add_days(i64::from(days)).map_or_else(|_| Known::missing("date:range"), Known::Value)
+        })),
     }
 }
 
@@ -65,6 +61,16 @@ fn meetings(context: &Context<'_, '_>, from: Date, months: u16, last_year_months
     match after(from, last_year_months).get() {
         Some(monthly) => Known::Value(monthly.max(last_year.min(usual_day))),
         None => usual,
+    }
+}
+
+impl Context<'_, '_> {
+    /// Days between visits at the force's own management grade, as last named (task 4.7).
+    pub fn visit_days(&self) -> Known<u16> {
+        match grade(self) {
+            Some(grade) => Known::Value(self.force.visit_days.of(grade)),
+            None => Known::missing("lead_named.grade"),
+        }
     }
 }
 

@@ -12,6 +12,8 @@ pub struct RulebookFiles<'a> {
     pub calendars: &'a str,
     /// `process.json`: the tasks of the process, `scpo.process/1`.
     pub process: &'a str,
+    /// `condition_types.json`: the catalogue of condition types, `scpo.condition-types/1`.
+    pub condition_types: &'a str,
     /// `settings.json`: what every force starts from, `scpo.settings/1`.
     pub settings: &'a str,
 }
@@ -24,6 +26,7 @@ impl RulebookFiles<'static> {
         schedule_1: crate::law::schedule1::BUILT_IN,
         calendars: include_str!("../../data/bank_holidays_uk.csv"),
         process: include_str!("../../data/process.json"),
+        condition_types: include_str!("../../data/condition_types.json"),
         settings: include_str!("../../data/settings.json"),
     };
 }

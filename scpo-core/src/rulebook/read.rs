@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use super::RulebookError;
+use crate::condition::CatalogueError;
 use crate::date::CalendarError;
 use crate::finding::{CanonicalError, DocumentError, Limits, line_of, line_of_error, read_document};
 use crate::law::commencement::CommencementError;
@@ -18,6 +19,7 @@ pub(super) const COMMENCEMENT: &str = "commencement.json";
 pub(super) const SCHEDULE_1: &str = "schedule1.csv";
 pub(super) const CALENDARS: &str = "bank_holidays_uk.csv";
 pub(super) const PROCESS: &str = "process.json";
+pub(super) const CONDITION_TYPES: &str = "condition_types.json";
 pub(super) const SETTINGS: &str = "settings.json";
 pub(super) const OVERLAY: &str = "overlay";
 
@@ -67,6 +69,11 @@ pub(super) fn commencement(error: CommencementError) -> RulebookError {
 pub(super) fn schedule_1(error: Schedule1Error) -> RulebookError {
     let Schedule1Error { line, field, problem } = error;
     RulebookError { file: SCHEDULE_1, line: Some(line), field: field.to_owned(), rule: problem.into() }
+}
+
+pub(super) fn condition_types(error: CatalogueError) -> RulebookError {
+    let CatalogueError { line, field, rule } = error;
+    RulebookError { file: CONDITION_TYPES, line, field, rule }
 }
 
 pub(super) fn calendars(error: CalendarError) -> RulebookError {

@@ -4,8 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::overlay::{Overlay, OverlayName};
-use super::read::{self, COMMENCEMENT, OVERLAY, PROCESS, RULEBOOK, SETTINGS};
+use super::read::{self, COMMENCEMENT, CONDITION_TYPES, OVERLAY, PROCESS, RULEBOOK, SETTINGS};
 use super::{RulebookError, RulebookFiles};
+use crate::condition::Catalogue;
 use crate::date::{Calendars, Date};
 use crate::finding::{Id, Sha256Hex, canonical_bytes};
 use crate::law::commencement::Commencement;
@@ -46,6 +47,7 @@ pub struct Rulebook {
     schedule_1: Arc<Schedule1>,
     calendars: Arc<Calendars>,
     process: Arc<Process>,
+    condition_types: Arc<Catalogue>,
     settings: Settings,
     // INVARIANT: `hash` is that of the base version, the overlays and these parts.
     parts: PartHashes,
@@ -58,6 +60,7 @@ pub struct Rulebook {
 struct PartHashes {
     calendars: Sha256Hex,
     commencement: Sha256Hex,
+    condition_types: Sha256Hex,
     process: Sha256Hex,
     schedule_1: Sha256Hex,
     settings: Sha256Hex,
@@ -152,10 +155,12 @@ impl Rulebook {
         let calendars = Calendars::from_csv(files.calendars, known_as_at, first_year, last_year)
             .map_err(read::calendars)?;
         let process = Arc::new(read_process(files.process)?);
+        let condition_types = Catalogue::parse(files.condition_types).map_err(read::condition_types)?;
         let settings = read_settings(files.settings, &process)?;
         let parts = PartHashes {
             calendars: hash_of(read::CALENDARS, &calendars)?,
             commencement: hash_of_json(COMMENCEMENT, files.commencement)?,
+            condition_types: hash_of_json(CONDITION_TYPES, files.condition_types)?,
             process: hash_of(PROCESS, process.as_ref())?,
             schedule_1: hash_of(read::SCHEDULE_1, files.schedule_1)?,
             settings: hash_of_settings(&settings)?,
@@ -169,6 +174,7 @@ impl Rulebook {
             schedule_1: Arc::new(schedule_1),
             calendars: Arc::new(calendars),
             process,
+            condition_types: Arc::new(condition_types),
             settings,
             parts,
         })
@@ -236,6 +242,11 @@ impl Rulebook {
     /// in its settings, with the same positions.
     pub fn process(&self) -> &Process {
         &self.process
+    }
+
+    /// The catalogue of condition types.
+    pub fn condition_types(&self) -> &Catalogue {
+        &self.condition_types
     }
 
     /// The settings, by force.

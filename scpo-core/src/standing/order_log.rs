@@ -351,7 +351,10 @@ mod tests {
         assert_eq!(held(&[hospital(), leave(), back()]), (true, true));
         assert_eq!(held(&[back()]), (false, false), "nothing says from where");
         assert_eq!(held(&[leave()]), (false, false));
-        assert_eq!(held(&[none("released"), ("moved", json!({"to": "H-1", "hospital": true}))]), (false, false));
+        assert_eq!(
+            held(&[none("released"), ("moved", json!({"to": "H-1", "hospital": true}))]),
+            (false, false)
+        );
     }
 
     #[test]

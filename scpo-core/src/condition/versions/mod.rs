@@ -12,3 +12,4 @@ mod test_changes;
 pub use change::{ConditionChange, TermChange, TermField, TermValue};
 pub use compare::changes;
 pub use effect::Effect;
+pub(in crate::condition) use measure::compare as compare_values;
