@@ -38,8 +38,6 @@ impl Tally {
 pub struct Score {
     pub texts: u32,
     pub categories: BTreeMap<String, Tally>,
-    /// Categories, by the kind of text.
-    pub by_document: BTreeMap<String, Tally>,
     pub types: BTreeMap<String, Tally>,
     pub kinds: BTreeMap<String, Tally>,
     /// Numbers, money, periods and times, of reads whose category is right.
@@ -84,8 +82,6 @@ impl Score {
     }
 
     fn pair(&mut self, label: &Label, labelled: &LabelledRead, reading: &Reading, misses: &mut Vec<String>) {
-        let shape = format!("{} {}", label.document, if label.reads.len() > 1 { "several" } else { "one" });
-        tally(&mut self.by_document, &shape).add(true, true, labelled.category == reading.category.code());
         let category = compare(&mut self.categories, &labelled.category, reading.category.code());
         if !compare(&mut self.types, &labelled.type_code, reading.type_code.as_str()) {
             misses.push(format!("type {} for {}", reading.type_code.as_str(), labelled.type_code));
@@ -179,28 +175,19 @@ impl Score {
         }
     }
 
-    /// Precision and recall by category, type and kind.
-    pub fn by_name(&self) -> String {
-        let mut text = String::new();
-        for tallies in [&self.by_document, &self.categories, &self.types, &self.kinds] {
-            for (name, tally) in tallies {
-                text += &format!("{name} {}/{}/{} ", tally.labelled, tally.read, tally.right);
-            }
-            text.push('\n');
-        }
-        text
+    pub fn sum_of_categories(&self) -> Tally {
+        sum(&self.categories)
+    }
+
+    pub fn sum_of_types(&self) -> Tally {
+        sum(&self.types)
+    }
+
+    pub fn sum_of_kinds(&self) -> Tally {
+        sum(&self.kinds)
     }
 
     pub fn summary(&self) -> String {
-        let sum = |tallies: &BTreeMap<String, Tally>| {
-            let mut all = Tally::default();
-            for tally in tallies.values() {
-                all.labelled += tally.labelled;
-                all.read += tally.read;
-                all.right += tally.right;
-            }
-            all
-        };
         let line = |name: &str, tally: Tally| {
             format!(
                 "{name}: precision {} recall {} (labelled {}, read {}, right {})\n",
@@ -227,6 +214,16 @@ impl Score {
         }
         text
     }
+}
+
+fn sum(tallies: &BTreeMap<String, Tally>) -> Tally {
+    let mut all = Tally::default();
+    for tally in tallies.values() {
+        all.labelled += tally.labelled;
+        all.read += tally.read;
+        all.right += tally.right;
+    }
+    all
 }
 
 fn tally<'a>(tallies: &'a mut BTreeMap<String, Tally>, name: &str) -> &'a mut Tally {

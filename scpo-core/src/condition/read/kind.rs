@@ -66,16 +66,19 @@ fn is_limit(page: &Page, draft: &Draft, force: Force) -> bool {
 }
 
 /// Words without a verb of duty, as in a heading or a newspaper: a number limits; else
-/// what the type usually does.
+/// what the type usually does, if that is no ban.
 fn without_verb(page: &Page, draft: &Draft, usual: &[ConditionKind]) -> ConditionKind {
     let counts = draft.clauses.iter().any(|clause| {
         let amounts = page.quantities_in(&clause.run);
         amounts.iter().any(|quantity| matches!(quantity.amount, Amount::Count(_) | Amount::Money(_)))
     });
     let tells = draft.clauses.iter().any(|clause| page.has(&clause.run, Mark::Notify));
+    let denies = draft.clauses.iter().any(|clause| page.has(&clause.run, Mark::Not));
     match usual.first() {
         Some(_) if counts && usual.contains(&ConditionKind::Restriction) => ConditionKind::Restriction,
         Some(_) if tells && !counts => ConditionKind::Requirement,
+        // Words that do not say what they do may as well allow: no ban is guessed.
+        Some(ConditionKind::Prohibition) if !denies => ConditionKind::Unclassified,
         Some(first) => *first,
         None => ConditionKind::Unclassified,
     }
