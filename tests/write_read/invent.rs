@@ -152,7 +152,7 @@ fn items(name: &str, type_code: &str, rolls: &mut Rolls) -> Vec<String> {
             "a public library",
         ],
         ("classes", "encrypted_messaging") => {
-            &["WhatsApp", "an application which deletes messages after a set time", "Signal"]
+            &["WhatsApp", "an application which deletes its contents after a set time", "Signal"]
         }
         ("classes", _) => &["a virtual private network", "a proxy server", "the Tor network"],
         ("items", "signal_blockers") => {
@@ -169,7 +169,7 @@ fn items(name: &str, type_code: &str, rolls: &mut Rolls) -> Vec<String> {
         ("items", _) => &["a crossbow", "a deactivated firearm", "a ballistic vest"],
         ("services", "online_selling") => &["eBay", "an online auction", "a social media page"],
         ("services", _) => &["Facebook", "Instagram", "a multi-player game"],
-        ("facilities", _) => &["a public telephone kiosk", "an internet cafe", "a public call box"],
+        ("facilities", _) => &["a public telephone kiosk", "an internet cafe", "a telephone box in a street"],
         ("content", "financial_report") => {
             &["income", "outgoings", "bank balances", "copies of bank statements"]
         }
