@@ -58,8 +58,11 @@ pub fn invent(writer: &Writer, type_code: &str, kind: ConditionKind, rolls: &mut
         notice && kind != ConditionKind::Permission && spec.name.as_str() != "clock_stops"
     };
     let common = writer.catalogue().common_parameters().iter().filter(told);
+    // Now and then few of them, so that wordings with nothing but what they must have are met.
+    let sparse = rolls.below(3) == 0;
+    let mut given = || if sparse { rolls.below(8) == 0 } else { rolls.below(3) > 0 };
     let chosen: Vec<&ParameterSpec> =
-        of.parameters.iter().chain(common).filter(|spec| spec.required || rolls.below(3) > 0).collect();
+        of.parameters.iter().chain(common).filter(|spec| spec.required || given()).collect();
     let parameters = chosen.into_iter().map(|spec| parameter(spec, type_code, rolls)).collect();
     let exceptions = match rolls.below(3) {
         0 => vec![text(rolls.one::<&str>(EXCEPTIONS))],
@@ -76,7 +79,7 @@ const EXCEPTIONS: &[&str] = &[
     "save in an emergency",
     "except with the consent of the court",
     "other than for work required by an employer",
-    "save for the property of another member of the household",
+    "save with the written consent of a court",
     "This paragraph does not apply in hospital.",
 ];
 

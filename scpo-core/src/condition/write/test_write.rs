@@ -89,7 +89,7 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
         "internet_access",
         "restriction",
         r#""max_connections": {"count": 1}, "notify_within": {"duration": {"days": 7, "counting": "after"}}, $"#,
-        "must not have or use more than one internet connection, and must within seven days of taking, changing or giving up an internet connection give notice of it to Essex Police in writing.",
+        "must not have or use more than one internet connection, and must within seven days of taking, changing or giving up a connection give notice of it to Essex Police in writing.",
     ),
     (
         "internet_access",
@@ -338,8 +338,8 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
     (
         "vessels_aircraft",
         "restriction",
-        r#""notify_within": {"duration": {"days": 7, "counting": "after"}}, $"#,
-        "must not own, hire or use any vessel or aircraft without giving notice within seven days of doing so to Essex Police in writing.",
+        r#""items": {"list": ["a boat"]}, "notify_within": {"duration": {"days": 7, "counting": "after"}}, $"#,
+        "must not, without giving notice within seven days of doing so to Essex Police in writing, own, hire or use any of the following vessels, aircraft or trailers: a boat.",
     ),
     (
         "foreign_travel",
@@ -358,7 +358,7 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
         "passport_surrender",
         "requirement",
         r#""within": {"duration": {"hours": 24}}, "recipient": {"text": "Essex Police"}, "route": {"text": "by hand"}"#,
-        "must within 24 hours surrender to Essex Police by hand every passport and other travel document held.",
+        "must within 24 hours surrender every passport and other travel document held to Essex Police by hand.",
     ),
     (
         "exclusion_zone",
@@ -490,7 +490,8 @@ fn every_wording_is_among_the_sentences() {
 #[test]
 fn numbers_may_have_their_figures_beside_them() {
     let given = parameters(
-        r#"{"max_handsets": {"count": 2}, "notify_within": {"duration": {"days": 14, "counting": "after"}}}"#,
+        r#"{"max_handsets": {"count": 2}, "notify_within": {"duration": {"days": 14, "counting": "after"}},
+        "recipient": {"text": "Kent Police"}}"#,
     );
     let wording = Wording::new("mobile_phones", ConditionKind::Restriction).with_parameters(&given);
     let both = Wording { numbers: NumberStyle::WordsAndFigures, ..wording };
