@@ -11,6 +11,7 @@ mod catalogue;
 mod catalogue_check;
 mod catalogue_document;
 mod catalogue_fault;
+mod check;
 mod check_interval;
 mod check_method;
 mod condition_type;
@@ -32,6 +33,10 @@ mod write;
 pub use catalogue::Catalogue;
 pub use catalogue_document::{CatalogueDocument, CatalogueSchema};
 pub use catalogue_fault::{CatalogueError, CatalogueRule};
+pub use check::{
+    Advice, Checker, CheckerError, DefectWordsDocument, DefectWordsSchema, Draft, DraftFinding, EndedBody,
+    MonitoringFacts, SetFinding, TypeGroups,
+};
 pub use check_interval::CheckInterval;
 pub use check_method::{Check, CheckMethod};
 pub use condition_type::{ConditionType, Withdrawn};

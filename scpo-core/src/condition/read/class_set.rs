@@ -1,5 +1,5 @@
 /// A class of words: a mark or a thing, by its number in the lexicon.
-pub(super) type Class = u16;
+pub(in crate::condition) type Class = u16;
 
 /// How many classes there is room for.
 pub(super) const MOST_CLASSES: usize = 384;

@@ -13,12 +13,13 @@ use crate::record::{Category, ConditionKind};
 
 /// The words of a lexicon, made ready for reading.
 #[derive(Clone, Debug)]
-pub(super) struct Lexicon {
-    pub vocabulary: Vocabulary,
-    pub phrases: Phrases,
-    pub rules: Vec<Rule>,
-    pub types: Vec<TypeWords>,
+pub(in crate::condition) struct Lexicon {
+    pub(in crate::condition::read) vocabulary: Vocabulary,
+    pub(in crate::condition::read) phrases: Phrases,
+    pub(in crate::condition::read) rules: Vec<Rule>,
+    pub(in crate::condition::read) types: Vec<TypeWords>,
     numbers: Vec<Option<NumberWord>>,
+    names: BTreeMap<Box<str>, Class>,
 }
 
 /// A number word.
@@ -88,12 +89,18 @@ impl Lexicon {
         add_counts(document, &classes, &mut types)?;
         add_lists(document, &classes, &mut types)?;
         let numbers = numbers_of(document, &vocabulary, size);
-        Ok(Self { phrases: builder.build(size), vocabulary, rules, types, numbers })
+        let names = classes.iter().map(|(name, class)| ((*name).into(), *class)).collect();
+        Ok(Self { phrases: builder.build(size), vocabulary, rules, types, numbers, names })
     }
 
     /// What number a word stands for.
-    pub fn number(&self, token: &Token) -> Option<NumberWord> {
+    pub(in crate::condition::read) fn number(&self, token: &Token) -> Option<NumberWord> {
         self.numbers.get(token.word as usize).copied().flatten()
+    }
+
+    /// The class of a mark or thing by its name.
+    pub fn class(&self, name: &str) -> Option<Class> {
+        self.names.get(name).copied()
     }
 
     /// The place of a type by its code.

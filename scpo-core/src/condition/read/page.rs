@@ -21,7 +21,7 @@ pub(in crate::condition) struct Page<'a> {
     pub tokens: Vec<Token>,
     pub quantities: Vec<Quantity>,
     pub outline: Vec<Unit>,
-    pub flags: Flags,
+    pub(in crate::condition::read) flags: Flags,
     matches: Vec<Match>,
     /// For each token the place of its first match, and one more for the end.
     first_match: Vec<u32>,

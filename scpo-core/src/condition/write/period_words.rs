@@ -39,12 +39,13 @@ pub(super) fn every(of: TermPeriod, style: NumberStyle) -> Option<String> {
     ))
 }
 
-/// "within seven days of moving", by the counting the period states.
+/// "within seven days of moving", by the counting the period states. "Of" says that
+/// the day of the event does not count; where nothing is said, the event is named first.
 pub(super) fn within(of: TermPeriod, style: NumberStyle, event: &str) -> String {
     let words = extent(of.extent, style, of.counting == Some(PeriodCounting::Clear));
     match of.counting {
-        None | Some(PeriodCounting::Clear) => format!("within {words} of {event}"),
-        Some(PeriodCounting::After) => format!("within {words} after {event}"),
+        None => format!("upon {event} within {words}"),
+        Some(PeriodCounting::After | PeriodCounting::Clear) => format!("within {words} of {event}"),
         Some(PeriodCounting::BeginningWith) => format!("within {words} beginning with the day of {event}"),
     }
 }
@@ -120,8 +121,8 @@ mod tests {
     #[test]
     fn a_counting_has_words_of_its_own() {
         for (json, words) in [
-            (r#"{"days": 3}"#, "within three days of moving"),
-            (r#"{"days": 3, "counting": "after"}"#, "within three days after moving"),
+            (r#"{"days": 3}"#, "upon moving within three days"),
+            (r#"{"days": 3, "counting": "after"}"#, "within three days of moving"),
             (r#"{"days": 3, "counting": "clear"}"#, "within three clear days of moving"),
             (
                 r#"{"days": 3, "counting": "beginning_with"}"#,

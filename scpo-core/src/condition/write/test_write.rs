@@ -40,8 +40,14 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
     (
         "mobile_phones",
         "restriction",
-        r#""max_handsets": {"count": 1}, "max_sims": {"count": 2}, "max_numbers": {"count": 11}, "notify_within": {"duration": {"days": 3}}, "data": {"list": ["make", "model", "IMEI number"]}, $"#,
+        r#""max_handsets": {"count": 1}, "max_sims": {"count": 2}, "max_numbers": {"count": 11}, "notify_within": {"duration": {"days": 3, "counting": "after"}}, "data": {"list": ["make", "model", "IMEI number"]}, $"#,
         "must not possess, use or control more than one mobile telephone, two SIM cards and 11 telephone numbers, and must within three days of acquiring or replacing any of them give notice of the make, model and IMEI number of each to Essex Police in writing.",
+    ),
+    (
+        "mobile_phones",
+        "restriction",
+        r#""max_handsets": {"count": 2}, "notify_within": {"duration": {"days": 3}}, $"#,
+        "must not possess, use or control more than two mobile telephones, and must upon acquiring or replacing any of them within three days give notice to Essex Police in writing.",
     ),
     (
         "mobile_phones",
@@ -58,7 +64,7 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
     (
         "landline",
         "restriction",
-        r#""max_lines": {"count": 1}, "notify_within": {"duration": {"hours": 48}}, $"#,
+        r#""max_lines": {"count": 1}, "notify_within": {"duration": {"hours": 48, "counting": "after"}}, $"#,
         "must not have the use at home of more than one landline telephone, and must within 48 hours of its installation, change or removal give notice to Essex Police in writing.",
     ),
     (
@@ -82,7 +88,7 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
     (
         "internet_access",
         "restriction",
-        r#""max_connections": {"count": 1}, "notify_within": {"duration": {"days": 7}}, $"#,
+        r#""max_connections": {"count": 1}, "notify_within": {"duration": {"days": 7, "counting": "after"}}, $"#,
         "must not have or use more than one internet connection, and must within seven days of taking, changing or giving up an internet connection give notice to Essex Police in writing.",
     ),
     (
@@ -136,7 +142,7 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
     (
         "email_accounts",
         "restriction",
-        r#""notify_within": {"duration": {"days": 3}}, $"#,
+        r#""notify_within": {"duration": {"days": 3, "counting": "after"}}, $"#,
         "must not open an e-mail account without giving notice within three days of doing so to Essex Police in writing.",
     ),
     (
@@ -161,13 +167,13 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
     (
         "domains_servers",
         "restriction",
-        r#""notify_before": {"duration": {"days": 7}}, "notify_within": {"duration": {"days": 3}}, $"#,
+        r#""notify_before": {"duration": {"days": 7}}, "notify_within": {"duration": {"days": 3, "counting": "after"}}, $"#,
         "must not register, buy or rent an internet domain or server without giving at least seven days' notice and notice within three days of doing so to Essex Police in writing.",
     ),
     (
         "domains_servers",
         "requirement",
-        r#""notify_within": {"duration": {"hours": 72}}, $"#,
+        r#""notify_within": {"duration": {"hours": 72, "counting": "after"}}, $"#,
         "must within 72 hours of acquiring, changing or giving up an internet domain or server give notice to Essex Police in writing.",
     ),
     (
@@ -209,7 +215,7 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
     (
         "bank_accounts",
         "restriction",
-        r#""max_personal_accounts": {"count": 1}, "max_business_accounts": {"count": 1}, "notify_within": {"duration": {"days": 5}}, $"#,
+        r#""max_personal_accounts": {"count": 1}, "max_business_accounts": {"count": 1}, "notify_within": {"duration": {"days": 5, "counting": "after"}}, $"#,
         "must not open, hold or operate more than one personal bank account and one business bank account, and must within five days of opening, changing or closing one give notice to Essex Police in writing.",
     ),
     (
@@ -233,13 +239,13 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
     (
         "foreign_accounts_assets",
         "restriction",
-        r#""notify_within": {"duration": {"days": 28}}, $"#,
+        r#""notify_within": {"duration": {"days": 28, "counting": "after"}}, $"#,
         "must not acquire a bank account or asset outside the United Kingdom without giving notice within 28 days of doing so to Essex Police in writing.",
     ),
     (
         "foreign_accounts_assets",
         "requirement",
-        r#""notify_within": {"duration": {"months": 1}}, $"#,
+        r#""notify_within": {"duration": {"months": 1, "counting": "after"}}, $"#,
         "must within one month of acquiring, changing or giving up a bank account or asset outside the United Kingdom give notice to Essex Police in writing.",
     ),
     (
@@ -302,7 +308,7 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
     (
         "employment",
         "requirement",
-        r#""notify_before": {"duration": {"days": 3}}, "notify_within": {"duration": {"hours": 1}}, $"#,
+        r#""notify_before": {"duration": {"days": 3}}, "notify_within": {"duration": {"hours": 1, "counting": "after"}}, $"#,
         "must at least three days before starting employment and within one hour of starting, changing or leaving employment give notice to Essex Police in writing.",
     ),
     (
@@ -326,7 +332,7 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
     (
         "residence",
         "requirement",
-        r#""notify_within": {"duration": {"working_days": 3}}, $"#,
+        r#""notify_within": {"duration": {"working_days": 3, "counting": "after"}}, $"#,
         "must within three working days of any change of home address give notice to Essex Police in writing.",
     ),
     (
@@ -351,7 +357,7 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
         "vessels_aircraft",
         "restriction",
         r#""notify_within": {"duration": {"days": 7, "counting": "after"}}, $"#,
-        "must not own, hire or use any vessel or aircraft without giving notice within seven days after doing so to Essex Police in writing.",
+        "must not own, hire or use any vessel or aircraft without giving notice within seven days of doing so to Essex Police in writing.",
     ),
     (
         "foreign_travel",
@@ -399,7 +405,7 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
     (
         "identity_documents",
         "restriction",
-        r#""notify_within": {"duration": {"days": 3}}, $"#,
+        r#""notify_within": {"duration": {"days": 3, "counting": "after"}}, $"#,
         "must not change name or obtain an identity document without giving notice within three days of doing so to Essex Police in writing.",
     ),
     (
@@ -454,13 +460,13 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
     (
         "provide_information",
         "requirement",
-        r#""within": {"duration": {"days": 14}}, "content": {"list": ["invoices", "VAT returns"]}, $"#,
+        r#""within": {"duration": {"days": 14, "counting": "after"}}, "content": {"list": ["invoices", "VAT returns"]}, $"#,
         "must within 14 days of a request provide to Essex Police in writing the following information or documents: invoices and VAT returns.",
     ),
     (
         "notify_general",
         "requirement",
-        r#""notify_within": {"duration": {"days": 3}}, $"#,
+        r#""notify_within": {"duration": {"days": 3, "counting": "after"}}, $"#,
         "must within three days of the event give notice of every matter to be notified under this order to Essex Police in writing.",
     ),
 ];
@@ -494,7 +500,9 @@ fn every_wording_is_among_the_sentences() {
 
 #[test]
 fn numbers_may_have_their_figures_beside_them() {
-    let given = parameters(r#"{"max_handsets": {"count": 2}, "notify_within": {"duration": {"days": 14}}}"#);
+    let given = parameters(
+        r#"{"max_handsets": {"count": 2}, "notify_within": {"duration": {"days": 14, "counting": "after"}}}"#,
+    );
     let wording = Wording::new("mobile_phones", ConditionKind::Restriction).with_parameters(&given);
     let both = Wording { numbers: NumberStyle::WordsAndFigures, ..wording };
     assert_eq!(

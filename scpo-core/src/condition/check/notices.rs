@@ -1,0 +1,135 @@
+//! Duties to tell: by when, whom, and how.
+
+use super::cue::Cue;
+use super::draft_finding::DraftFinding;
+use super::sheet::{Sheet, View};
+use crate::condition::read::mark::Mark;
+use crate::condition::read::page::Match;
+use crate::condition::read::quantity::Amount;
+use crate::condition::{Defect, Span};
+use crate::record::ConditionKind;
+
+/// How far before a verb of telling the words stand that make it a thing of the past.
+const PAST_REACH: usize = 2;
+/// How far after it a reference stands that says another paragraph asks for it.
+const REFERENCE_REACH: usize = 5;
+
+/// What kind of duty to tell a reading has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Duty {
+    /// To notify something.
+    Notify,
+    /// To report at intervals.
+    Report,
+    /// To answer a request.
+    Answer,
+    /// To hand over documents.
+    Surrender,
+}
+
+/// The duty of a reading, with the words it is known by.
+fn duty(sheet: &Sheet<'_>, view: &View<'_>) -> Option<(Duty, Span)> {
+    if !view.binds() {
+        return None;
+    }
+    let required = view.reading.kind == ConditionKind::Requirement;
+    let whole = view.reading.span;
+    match view.reading.type_code.as_str() {
+        "financial_report" => required.then_some((Duty::Report, whole)),
+        "provide_information" => required.then_some((Duty::Answer, whole)),
+        "passport_surrender" => required.then_some((Duty::Surrender, whole)),
+        "notify_general" => required.then_some((Duty::Notify, whole)),
+        _ => {
+            let mut told = ["notify_within", "notify_before", "recipient", "route"].iter();
+            let told = told.find_map(|name| view.reading.parameter(name)).map(|parameter| parameter.span);
+            let takes = takes_notice(sheet, view);
+            let said = || telling(sheet, view).map(|found| sheet.span(&found));
+            takes.then(|| said().or(told)).flatten().map(|span| (Duty::Notify, span))
+        }
+    }
+}
+
+fn takes_notice(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
+    let of = sheet.checker.catalogue().latest(view.reading.type_code.as_str());
+    of.is_some_and(|of| of.parameters.iter().any(|spec| spec.name.as_str().starts_with("notify_")))
+}
+
+/// Words of telling that lay a duty down here: not in an exception, not of something
+/// told before, not under another paragraph.
+fn telling(sheet: &Sheet<'_>, view: &View<'_>) -> Option<Match> {
+    let mut found = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::Telling));
+    found.find(|found| {
+        let at = found.at as usize;
+        let excepted = view.exceptions.iter().any(|run| run.contains(&at));
+        let before = at.saturating_sub(PAST_REACH)..at;
+        let past = sheet.cues(&before, Cue::ToldBefore).next().is_some();
+        let after = found.end()..found.end() + REFERENCE_REACH;
+        !excepted && !past && !sheet.page.has(&after, Mark::Reference)
+    })
+}
+
+/// Whether another reading lays down for every notice what this one leaves open.
+fn general(sheet: &Sheet<'_>, view: &View<'_>, names: &[&str]) -> bool {
+    let others = sheet.views.iter().filter(|other| other.place != view.place && other.is("notify_general"));
+    others.into_iter().any(|other| names.iter().any(|name| other.has_parameter(name)))
+}
+
+/// A notice without a number of days.
+pub(super) fn no_deadline(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
+    const NAMES: [&str; 4] = ["notify_within", "notify_before", "within", "interval"];
+    let (duty, span) = duty(sheet, view)?;
+    let stated = NAMES.iter().any(|name| view.has_parameter(name)) || has_free_period(sheet, view);
+    let asked = duty == Duty::Answer && (sheet.has(view, Cue::OnRequest) || sheet.has(view, Cue::Oral));
+    if stated || asked || (duty == Duty::Notify && general(sheet, view, &NAMES)) {
+        return None;
+    }
+    Some(sheet.finding(Some(view), Defect::MissingDeadline, vec![span]))
+}
+
+/// Whether a period stands in the reading that is no other parameter's.
+fn has_free_period(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
+    let amounts = view.runs.iter().flat_map(|run| sheet.page.quantities_in(run));
+    let mut periods =
+        amounts.filter(|quantity| matches!(quantity.amount, Amount::Period(_) | Amount::OneOf(_)));
+    periods.any(|quantity| {
+        let span = sheet.page.span(&quantity.run);
+        let excepted = view.exceptions.iter().any(|run| run.contains(&quantity.run.start));
+        !excepted && !view.reading.parameters.iter().any(|parameter| parameter.span.holds(span))
+    })
+}
+
+/// A notice to nobody.
+pub(super) fn no_recipient(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
+    let (duty, span) = duty(sheet, view)?;
+    let agency = view.runs.iter().any(|run| {
+        let named = sheet.page.matches(run).iter().filter(|found| found.class == Mark::Agency as u16);
+        named.into_iter().any(|found| !is_nobody(sheet, found.at as usize))
+    });
+    let asked = duty == Duty::Answer && sheet.has(view, Cue::Oral);
+    if view.has_parameter("recipient")
+        || agency
+        || asked
+        || (duty == Duty::Notify && general(sheet, view, &["recipient"]))
+    {
+        return None;
+    }
+    Some(sheet.finding(Some(view), Defect::MissingRecipient, vec![span]))
+}
+
+/// Whether the name of a body is part of the name of nobody: "the appropriate authority".
+fn is_nobody(sheet: &Sheet<'_>, at: usize) -> bool {
+    let around = at.saturating_sub(PAST_REACH)..at + 1;
+    sheet.page.matches(&around).iter().any(|found| found.class == Mark::Nobody as u16 && found.end() > at)
+}
+
+/// A notice by no stated way. What is handed over or produced needs none.
+pub(super) fn no_route(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
+    let (duty, span) = duty(sheet, view)?;
+    let told = view.has_parameter("route")
+        || [Cue::Written, Cue::Telephone, Cue::Oral].iter().any(|cue| sheet.has(view, *cue));
+    let produced = matches!(duty, Duty::Answer | Duty::Surrender);
+    if told || produced || general(sheet, view, &["route"]) {
+        return None;
+    }
+    Some(sheet.finding(Some(view), Defect::MissingRoute, vec![span]))
+}

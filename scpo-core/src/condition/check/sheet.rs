@@ -1,0 +1,220 @@
+//! A draft laid out for its checks: its words, what was read of them, and the law.
+
+use std::borrow::Cow;
+
+use super::checker::Checker;
+use super::cue::Cue;
+use super::draft::Draft;
+use super::draft_finding::DraftFinding;
+use crate::condition::read::mark::Mark;
+use crate::condition::read::page::{Match, Page, Run};
+use crate::condition::{Defect, Reading, Span, TextKind};
+use crate::finding::Severity;
+use crate::law::At;
+use crate::law::ruling::{Outcome, Ruling};
+use crate::law::vocabulary::Jurisdiction;
+use crate::record::{Category, ConditionKind};
+
+/// A draft with its words.
+pub(super) struct Sheet<'a> {
+    pub draft: &'a Draft<'a>,
+    pub page: Page<'a>,
+    pub checker: &'a Checker,
+    pub views: Vec<View<'a>>,
+}
+
+/// One reading of a draft, with the runs of its words.
+pub(super) struct View<'a> {
+    pub place: usize,
+    pub reading: &'a Reading,
+    /// The words that govern it, and its own.
+    pub runs: Vec<Run>,
+    pub exceptions: Vec<Run>,
+}
+
+impl View<'_> {
+    pub fn is(&self, type_code: &str) -> bool {
+        self.reading.type_code.as_str() == type_code
+    }
+
+    pub fn has_parameter(&self, name: &str) -> bool {
+        self.reading.parameter(name).is_some() || self.unreadable(name)
+    }
+
+    /// Whether a number is there but damaged: then nothing is said to be missing.
+    fn unreadable(&self, name: &str) -> bool {
+        self.reading.unreadable.iter().any(|lost| lost.name.as_str() == name)
+    }
+
+    /// A ban or a limit.
+    pub fn forbids(&self) -> bool {
+        matches!(self.reading.kind, ConditionKind::Prohibition | ConditionKind::Restriction)
+    }
+
+    /// A ban, a limit or a duty.
+    pub fn binds(&self) -> bool {
+        self.forbids() || self.reading.kind == ConditionKind::Requirement
+    }
+
+    pub fn is_clause(&self) -> bool {
+        self.reading.category == Category::Clause
+    }
+}
+
+impl<'a> Sheet<'a> {
+    pub fn new(draft: &'a Draft<'a>, checker: &'a Checker) -> Self {
+        let page = Page::new(draft.text, checker.lexicon());
+        let run = |span: &Span| run_of(&page, *span);
+        let view = |(place, reading): (usize, &'a Reading)| View {
+            place,
+            reading,
+            runs: reading.lead_in.iter().chain([&reading.span]).map(run).collect(),
+            exceptions: reading.exceptions.iter().map(run).collect(),
+        };
+        let views = draft.read.readings.iter().enumerate().map(view).collect();
+        Self { draft, page, checker, views }
+    }
+
+    pub fn is_summary(&self) -> bool {
+        self.draft.read.kind == TextKind::Summary
+    }
+
+    /// Whether the words forbid, whatever they were read as: "must not", "is banned from".
+    pub fn bans(&self, view: &View<'_>) -> bool {
+        let denied = |run: &Run| {
+            let modals = self.page.matches(run).iter().filter(|found| found.class == Mark::Modal as u16);
+            modals.into_iter().any(|modal| self.page.has(&(modal.end()..modal.end() + 2), Mark::Not))
+                || self.page.has(run, Mark::Forbid)
+        };
+        view.forbids() || view.runs.iter().any(denied)
+    }
+
+    /// Whether a clause or unread words speak of the order itself.
+    pub fn is_about_order(&self, view: &View<'_>) -> bool {
+        let order = |run: &Run| self.page.has(run, Mark::OrderItself);
+        view.is("clause_duration")
+            || view.is("clause_commencement")
+            || ((view.is_clause() || view.is("unknown")) && view.runs.iter().any(order))
+    }
+
+    /// The phrases of a class in a run.
+    pub fn cues(&self, run: &Run, cue: Cue) -> impl Iterator<Item = Match> {
+        let class = self.checker.class(cue);
+        self.page.matches(run).iter().copied().filter(move |found| found.class == class)
+    }
+
+    /// Whether a reading has words of a class.
+    pub fn has(&self, view: &View<'_>, cue: Cue) -> bool {
+        view.runs.iter().any(|run| self.cues(run, cue).next().is_some())
+    }
+
+    /// The first words of a class in a reading.
+    pub fn first(&self, view: &View<'_>, cue: Cue) -> Option<Match> {
+        view.runs.iter().find_map(|run| self.cues(run, cue).next())
+    }
+
+    /// The first words of a class in a reading that are in no exception.
+    pub fn outside(&self, view: &View<'_>, cue: Cue) -> Option<Match> {
+        let mut found = view.runs.iter().flat_map(|run| self.cues(run, cue));
+        found.find(|found| !view.exceptions.iter().any(|run| run.contains(&(found.at as usize))))
+    }
+
+    /// Whether words of a class are taken out of the rule: in an exception, or after
+    /// words that open one.
+    pub fn excepts(&self, view: &View<'_>, cue: Cue) -> bool {
+        let inside = view.exceptions.iter().any(|run| self.cues(run, cue).next().is_some());
+        inside
+            || view.runs.iter().any(|run| {
+                self.cues(run, Cue::Opener)
+                    .any(|opener| self.cues(&(opener.end()..run.end), cue).next().is_some())
+            })
+    }
+
+    /// Whether a permission of the draft has words of a class.
+    pub fn permits(&self, cue: Cue) -> bool {
+        let allows = |view: &&View<'_>| {
+            matches!(view.reading.kind, ConditionKind::Permission | ConditionKind::NotACondition)
+        };
+        self.views.iter().filter(allows).any(|view| self.has(view, cue))
+    }
+
+    pub fn span(&self, found: &Match) -> Span {
+        self.page.span(&found.run())
+    }
+
+    /// A defect that practice decides.
+    pub fn finding(&self, view: Option<&View<'_>>, defect: Defect, spans: Vec<Span>) -> DraftFinding {
+        let advice = defect.advice();
+        DraftFinding {
+            defect,
+            severity: advice.severity,
+            citation: advice.citation(),
+            why: Cow::Borrowed(advice.why),
+            mend: Cow::Borrowed(advice.mend),
+            rule: None,
+            paragraph: view.and_then(|view| view.reading.paragraph.clone()),
+            reading: view.map(|view| view.place),
+            spans,
+            unsettled: Vec::new(),
+        }
+    }
+
+    /// The whole of a reading, for what is missing from it.
+    pub fn whole(&self, view: &View<'_>) -> Vec<Span> {
+        vec![view.reading.span]
+    }
+
+    /// A defect that a rule of law decides: there is one if the rule is broken where it
+    /// is law, or would be if what it lacks bears that out.
+    pub fn by_law(
+        &self,
+        view: Option<&View<'_>>,
+        defect: Defect,
+        spans: Vec<Span>,
+        ask: impl Fn(&At<'_>) -> Ruling,
+    ) -> Option<DraftFinding> {
+        let asked = self
+            .jurisdictions()
+            .iter()
+            .map(|jurisdiction| ask(&At::new(self.checker.commencement(), *jurisdiction, self.draft.made)));
+        let rulings: Vec<Ruling> = asked.collect();
+        let chosen = rulings
+            .iter()
+            .find(|ruling| ruling.is_not_met())
+            .or(rulings.iter().find(|ruling| ruling.is_unknown()))?;
+        let mut finding = self.finding(view, defect, spans);
+        finding.citation = chosen.citation();
+        finding.rule = Some(chosen.rule.clone());
+        match &chosen.outcome {
+            Outcome::NotMet { severity, .. } => finding.severity = *severity,
+            Outcome::Unknown(missing) => {
+                finding.severity = Severity::Warning;
+                finding.unsettled = missing.iter().cloned().map(name_of_missing).collect();
+            }
+            Outcome::Met | Outcome::NotApplicable => {}
+        }
+        if rulings.iter().any(Ruling::is_not_applicable) {
+            finding.unsettled.push(Cow::Borrowed("jurisdiction"));
+        }
+        Some(finding)
+    }
+
+    fn jurisdictions(&self) -> &[Jurisdiction] {
+        match &self.draft.jurisdiction {
+            Some(jurisdiction) => std::slice::from_ref(jurisdiction),
+            None => Jurisdiction::ALL,
+        }
+    }
+}
+
+/// The draft's own name for what a rule of law lacks.
+fn name_of_missing(missing: Cow<'static, str>) -> Cow<'static, str> {
+    if missing == "day" { Cow::Borrowed("made") } else { missing }
+}
+
+/// The tokens of a span.
+fn run_of(page: &Page<'_>, span: Span) -> Run {
+    let start = page.tokens.partition_point(|token| (token.end as usize) <= span.start);
+    let end = page.tokens.partition_point(|token| (token.start as usize) < span.end);
+    start..end.max(start)
+}

@@ -1,0 +1,45 @@
+//! Terms of the Act's list for the other kind of subject (s.5(3), (4), (6)).
+
+use super::checker::among;
+use super::cue::Cue;
+use super::draft_finding::DraftFinding;
+use super::sheet::{Sheet, View};
+use crate::condition::Defect;
+use crate::law::content::{self, TermList};
+use crate::law::vocabulary::SubjectKind;
+use crate::record::ConditionKind;
+
+/// A term about where to live, on a body.
+pub(super) fn dwelling(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
+    let subject = sheet.draft.subject.filter(|subject| *subject != SubjectKind::Individual)?;
+    if !view.is("residence") || !view.binds() {
+        return None;
+    }
+    let words = sheet.first(view, Cue::Dwelling);
+    let spans = words.map_or_else(|| sheet.whole(view), |words| vec![sheet.span(&words)]);
+    sheet
+        .by_law(Some(view), Defect::DwellingTermOnBody, spans, |at| content::dwelling_term(at, Some(subject)))
+}
+
+/// A term for what only an individual does, on a body.
+pub(super) fn individual_term(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
+    let subject = sheet.draft.subject.filter(|subject| *subject != SubjectKind::Individual)?;
+    let typed =
+        among(&sheet.checker.types().individual, &view.reading.type_code) && !sheet.has(view, Cue::Employs);
+    if !view.binds() || !(typed || sheet.has(view, Cue::IndividualTerm)) {
+        return None;
+    }
+    sheet.by_law(Some(view), Defect::IndividualTermOnBody, sheet.whole(view), |at| {
+        content::individual_term(at, TermList::Individual, Some(subject))
+    })
+}
+
+/// A term about the organs of a company, on an individual.
+pub(super) fn body_term(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
+    let subject = sheet.draft.subject.filter(|subject| *subject == SubjectKind::Individual)?;
+    let words =
+        sheet.outside(view, Cue::BodyTerm).filter(|_| view.reading.kind == ConditionKind::Requirement)?;
+    sheet.by_law(Some(view), Defect::BodyTermOnIndividual, vec![sheet.span(&words)], |at| {
+        content::body_term(at, TermList::Body, Some(subject))
+    })
+}
