@@ -170,6 +170,8 @@ fn compare(core: &Answer, plain: &Answer) -> Vec<Difference> {
     differ("passed", "", format!("{:?}", core.driver_passed), format!("{:?}", plain.driver_passed));
     differ("owner", "", format!("{:?}", core.record_owner), format!("{:?}", plain.record_owner));
     differ("markers", "", format!("{:?}", core.markers_expected), format!("{:?}", plain.markers_expected));
+    let (ours, theirs) = (&core.could_be_out_from, &plain.could_be_out_from);
+    differ("could_be_out_from", "", format!("{ours:?}"), format!("{theirs:?}"));
     for (id, order) in &core.orders {
         let Some(other) = plain.orders.get(id) else {
             differ("order listed", id, "yes".into(), "no".into());

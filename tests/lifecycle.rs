@@ -311,3 +311,272 @@ fn reading_10_a_change_of_28_days_from_the_date_told_repeats_the_telling() {
     assert_eq!(moved("2027-08-05"), "done", "27 days earlier");
     assert_ne!(moved("2027-08-04"), "done", "28 days earlier");
 }
+
+/// How the markers of a system stand, as `placed from 2024-01-10`; the force after the code.
+fn markers(story: &Story, as_of: &str, system: &str) -> Vec<String> {
+    let shown = |marker: &scpo_core::assessment::MarkerAnswer| {
+        let force = marker.force.as_ref().map_or(String::new(), |force| format!(" {}", force.as_str()));
+        let from = marker.expected_from.map_or(String::new(), |from| format!(" from {from}"));
+        let doubt = if marker.doubtful == Some(true) { " doubtful" } else { "" };
+        format!("{}{force}{from}{doubt}", marker.state.code())
+    };
+    let assessment = story.assessed(as_of);
+    assessment.markers.iter().filter(|marker| marker.system.as_str() == system).map(shown).collect()
+}
+
+#[test]
+fn reading_49_markers_are_expected_from_the_making_and_one_a_force() {
+    assert_eq!(markers(&in_custody(), "2024-01-11", "PNC"), ["missing from 2024-01-10"]);
+    assert_eq!(markers(&in_custody(), "2024-01-11", "RMS"), ["missing F-A from 2024-01-10"]);
+    // The force of release has its own from the day the record is its.
+    let moved = planned().on("2027-07-01", "transfer_sent", json!({"from": "ROCU", "to": "F-B"})).on(
+        "2027-07-05",
+        "transfer_accepted",
+        json!({"to": "F-B", "from": "ROCU"}),
+    );
+    let both = ["missing F-A from 2024-01-10", "missing F-B from 2027-07-05"];
+    assert_eq!(markers(&moved, "2027-07-06", "RMS"), both);
+}
+
+#[test]
+fn a_marker_of_an_order_in_doubt_is_kept_and_says_so() {
+    let dissolved = in_custody().on("2024-02-01", "subject_dissolved", json!({}));
+    assert_eq!(markers(&dissolved, "2024-02-02", "PNC"), ["missing from 2024-01-10 doubtful"]);
+}
+
+#[test]
+fn reading_48_what_was_sent_elsewhere_is_no_sending_to_the_one_who_accepts() {
+    let story = in_custody().on("2024-01-15", "transfer_sent", json!({"from": "F-A", "to": "F-B"})).on(
+        "2024-01-17",
+        "transfer_accepted",
+        json!({"to": "ROCU"}),
+    );
+    assert_eq!(story.record_owner("2024-01-18"), "F-A", "disputed");
+}
+
+#[test]
+fn choice_37_the_kind_of_sentence_says_which_dates_count() {
+    let serving = |kind: &str, date: &str| {
+        Story::default()
+            .on("2024-01-08", "sentenced", json!({"kind": kind, "prison": "P1"}))
+            .on("2024-02-01", "release_estimated", json!({"kind": date, "date": "2027-09-01"}))
+            .driver("2024-03-01")
+    };
+    assert_eq!(serving("determinate", "crd"), "crd 2027-09-01");
+    assert_eq!(serving("determinate", "ted"), "none");
+    assert_eq!(serving("indeterminate", "crd"), "none");
+    assert_eq!(serving("indeterminate", "ted"), "ted 2027-09-01");
+    assert_eq!(serving("custodial_unspecified", "crd"), "crd 2027-09-01");
+    assert_eq!(serving("custodial_unspecified", "ted"), "ted 2027-09-01");
+}
+
+#[test]
+fn reading_13_only_a_custody_that_the_order_saw_makes_the_next_a_return() {
+    // Released before the order was made: the custody after it is the order's first.
+    let order = json!({
+        "order": "O1", "jurisdiction": "EW", "route": "on_application", "court": "high_court",
+        "applicant": "dpp", "represented": true, "commencement": {"on": "2023-01-10"},
+        "length": {"years": 5}, "owning_force": "F-A",
+    });
+    let story = Story::default()
+        .on("2020-01-06", "sentenced", json!({"kind": "determinate", "prison": "P1"}))
+        .on("2022-01-04", "released", json!({"kind": "licence"}))
+        .on("2023-01-10", "order_made", order)
+        .on("2024-05-01", "sentenced", json!({"kind": "determinate", "prison": "P1"}));
+    assert_eq!(story.status("2024-05-02", "6.6"), "not_applicable");
+}
+
+#[test]
+fn what_recurs_is_open_on_the_day_it_opens() {
+    let out = planned().on("2027-09-01", "released", json!({"kind": "licence"}));
+    assert!(out.task("2027-09-01", "6.3").starts_with("open 2027-09-01"));
+}
+
+#[test]
+fn x_12_an_adjourned_hearing_is_not_over() {
+    let held = |outcome: &str| {
+        let listed =
+            json!({"hearing": "H1", "charge": "C1", "kind": "first_appearance", "listed_for": "2026-08-10"});
+        in_community()
+            .on("2026-08-01", "charged", json!({"charge": "C1", "offence": "s25_breach"}))
+            .on("2026-08-03", "hearing_listed", listed)
+            .on("2026-08-10", "hearing_held", json!({"hearing": "H1", "outcome": outcome}))
+            .tasks("2026-08-12", "X.12")
+    };
+    let done = |tasks: Vec<String>| tasks.iter().filter(|task| task.starts_with("done")).count();
+    assert_eq!(done(held("concluded")), 1);
+    assert_eq!(done(held("adjourned")), 0);
+}
+
+#[test]
+fn reading_40_what_contradicts_on_one_day_is_a_finding() {
+    let tied = |story: Story| {
+        let assessment = story.assessed("2026-01-05");
+        assessment.findings.iter().any(|finding| finding.code.as_str() == "R40")
+    };
+    let licence = || json!({"kind": "licence"});
+    let prison = || json!({"prison": "P1"});
+    assert!(!tied(planned().on("2025-06-02", "released", licence())));
+    assert!(tied(planned().on("2025-06-02", "released", licence()).on(
+        "2025-06-02",
+        "returned_to_custody",
+        prison()
+    )));
+    assert!(tied(planned().undated("2025-06-02", "released", licence()).undated(
+        "2025-06-02",
+        "returned_to_custody",
+        prison()
+    )));
+}
+
+/// The next day of a task that recurs, or what is missing for it.
+fn next(story: &Story, as_of: &str, id: &str) -> String {
+    let assessment = story.assessed(as_of);
+    let task = assessment.tasks.iter().find(|task| task.task.as_str() == id).expect("the task is listed");
+    match &task.next {
+        Some(Known::Value(day)) => day.to_string(),
+        Some(Known::Unknown(missing)) => format!("unknown {}", missing.join(",")),
+        None => "none".to_owned(),
+    }
+}
+
+#[test]
+fn the_table_when_a_review_and_a_meeting_recur() {
+    // 3.4 every six months from the acceptance of 17 January 2024, then from the last review.
+    assert_eq!(next(&planned(), "2024-03-01", "3.4"), "2024-07-17");
+    let reviewed = planned().on("2024-05-01", "record_reviewed", json!({}));
+    assert_eq!(next(&reviewed, "2024-05-02", "3.4"), "2024-11-01");
+    // 3.8 every three months, monthly in the last twelve before 1 September 2027, which cut
+    // short the three that run into them.
+    assert_eq!(next(&planned(), "2024-03-01", "3.8"), "2024-04-17");
+    let met = |on: &str| planned().on(on, "meeting_held", json!({"kind": "partner"}));
+    assert_eq!(next(&met("2026-05-20"), "2026-06-01", "3.8"), "2026-08-20");
+    assert_eq!(next(&met("2026-07-01"), "2026-07-02", "3.8"), "2026-09-01");
+    assert_eq!(next(&met("2026-09-15"), "2026-09-16", "3.8"), "2026-10-15");
+    assert_eq!(next(&planned(), "2024-03-01", "3.9"), "none", "continuous");
+}
+
+#[test]
+fn the_table_visits_go_by_the_grade_the_lead_was_named_with() {
+    // The default settings: 28 days for high, 56 for medium.
+    let out = || planned().on("2027-09-01", "released", json!({"kind": "licence"}));
+    assert_eq!(next(&out(), "2027-09-02", "6.3"), "unknown lead_named.grade");
+    let graded = |grade: &str| out().on("2027-09-01", "lead_named", json!({"grade": grade}));
+    assert_eq!(next(&graded("high"), "2027-09-02", "6.3"), "2027-09-29");
+    assert_eq!(next(&graded("medium"), "2027-09-02", "6.3"), "2027-10-27");
+    let visited = graded("high").on("2027-09-20", "visit_made", json!({}));
+    assert_eq!(next(&visited, "2027-09-21", "6.3"), "2027-10-18");
+    let regraded = visited.on("2027-09-21", "lead_named", json!({"grade": "low"}));
+    assert_eq!(next(&regraded, "2027-09-22", "6.3"), "2027-12-20", "91 days from the visit");
+}
+
+#[test]
+fn reading_24_why_a_date_does_not_drive() {
+    let estimate = |story: Story, kind: &str, date: &str| {
+        story.on("2024-02-02", "release_estimated", json!({"kind": kind, "date": date}))
+    };
+    let why = |story: Story| {
+        let release = story.assessed("2024-06-01").release;
+        release
+            .not_driving
+            .iter()
+            .map(|other| format!("{} {}", other.kind.code(), other.why.code()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(why(estimate(planned(), "ard", "2027-10-01")), ["ard earlier_stands"]);
+    assert_eq!(why(estimate(planned(), "apd", "2027-08-01")), ["crd stronger_stands"]);
+    assert_eq!(why(estimate(planned(), "npd", "2024-03-01")), ["npd passed"]);
+    assert_eq!(why(estimate(planned(), "ted", "2027-10-01")), ["ted no_release"], "a determinate sentence");
+    assert_eq!(why(estimate(planned(), "hdcad", "2027-08-01")), ["hdcad curfew_ended"]);
+}
+
+#[test]
+fn reading_3_a_value_said_again_keeps_the_day_it_was_first_said() {
+    let driver = |story: &Story| {
+        let release = story.assessed("2026-01-01").release;
+        release
+            .driver
+            .map_or_else(Vec::new, |driver| driver.facts.iter().map(|id| id.as_str().to_owned()).collect())
+    };
+    let again =
+        |date: &str| planned().on("2025-02-03", "release_estimated", json!({"kind": "crd", "date": date}));
+    assert_eq!(driver(&again("2027-09-01")), ["e6", "e5"]);
+    assert_eq!(driver(&again("2027-09-02")), ["e6"]);
+    // Another kind in between changes nothing; a withdrawal does.
+    let other = planned()
+        .on("2024-08-01", "release_estimated", json!({"kind": "ted", "date": "2029-01-01"}))
+        .on("2025-02-03", "release_estimated", json!({"kind": "crd", "date": "2027-09-01"}));
+    assert_eq!(driver(&other), ["e7", "e5"]);
+    let withdrawn = planned().on("2024-08-01", "release_estimate_withdrawn", json!({"kind": "crd"})).on(
+        "2025-02-03",
+        "release_estimated",
+        json!({"kind": "crd", "date": "2027-09-01"}),
+    );
+    assert_eq!(driver(&withdrawn), ["e7"]);
+}
+
+#[test]
+fn reading_18_the_last_review_hangs_on_the_order_that_ends_last() {
+    let second = json!({
+        "order": "O2", "jurisdiction": "EW", "route": "on_application", "court": "high_court",
+        "applicant": "dpp", "represented": true, "commencement": {"on": "2026-06-01"},
+        "length": {"years": 1}, "owning_force": "F-A",
+    });
+    let story = in_community().on("2026-06-01", "order_made", second);
+    // Five years from 10 March 2026 end on 9 March 2031.
+    assert_eq!(story.task("2026-07-01", "X.9"), "not_open 2031-03-10");
+}
+
+#[test]
+fn line_1_3_is_counted_from_the_earliest_hearing() {
+    let listed = |story: Story, on: &str, id: &str, day: &str| {
+        story.on(
+            on,
+            "hearing_listed",
+            json!({"hearing": id, "order": "O1", "kind": "order", "listed_for": day}),
+        )
+    };
+    let story = Story::default().on(
+        "2026-01-05",
+        "application_intended",
+        json!({"order": "O1", "jurisdiction": "EW"}),
+    );
+    let story = listed(story, "2026-02-02", "H1", "2026-05-01");
+    // Fourteen days before 1 May, and before 1 April.
+    assert!(story.task("2026-02-03", "1.3").ends_with("2026-04-17"));
+    assert!(
+        listed(story, "2026-02-04", "H2", "2026-04-01").task("2026-02-05", "1.3").ends_with("2026-03-18")
+    );
+}
+
+#[test]
+fn reading_9_a_later_date_that_closes_the_stage_5_window_asks_for_a_decision() {
+    let returned = planned().on("2027-03-02", "transfer_sent", json!({"from": "ROCU", "to": "F-B"})).on(
+        "2027-03-05",
+        "transfer_accepted",
+        json!({"to": "F-B", "from": "ROCU"}),
+    );
+    let moved =
+        |to: &str| returned.clone().on("2027-03-22", "release_estimated", json!({"kind": "crd", "date": to}));
+    // Five working days after Monday 22 March 2027, with Good Friday and Easter Monday between.
+    assert_eq!(moved("2028-09-01").task("2027-03-23", "6.6"), "open 2027-03-22 2027-03-31");
+    assert_eq!(moved("2027-09-20").status("2027-03-23", "6.6"), "not_applicable", "the window is still open");
+    assert_eq!(moved("2027-08-01").status("2027-03-23", "6.6"), "not_applicable", "an earlier date");
+}
+
+#[test]
+fn reading_14_what_the_first_transfer_waits_for_is_the_sentence() {
+    let order = json!({
+        "order": "O1", "jurisdiction": "EW", "route": "on_application", "court": "high_court",
+        "applicant": "dpp", "represented": true, "commencement": {"on": "2026-03-10"},
+        "length": {"years": 5}, "owning_force": "F-A",
+    });
+    let remanded = Story::default().on("2026-03-10", "order_made", order).on(
+        "2026-04-01",
+        "remanded",
+        json!({"prison": "P1"}),
+    );
+    let assessment = remanded.assessed("2026-04-02");
+    let task = assessment.tasks.iter().find(|task| task.task.as_str() == "3.1").expect("3.1 is listed");
+    assert_eq!(task.waiting_for.as_deref(), Some("sentenced"));
+}

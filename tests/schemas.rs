@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use scpo_core::assessment::Assessment;
 use scpo_core::case::{CaseDocument, Chain};
+use scpo_core::cohort::ModelDocument;
 use scpo_core::condition::{CatalogueDocument, TemplateDocument};
 use scpo_core::finding::{Document, schema_of};
 use scpo_core::report::ReviewLine;
@@ -58,6 +59,11 @@ fn the_schema_of_the_templates_of_conditions_is_the_published_one() {
     check::<TemplateDocument>();
 }
 
+#[test]
+fn the_schema_of_a_model_is_the_published_one() {
+    check::<ModelDocument>();
+}
+
 /// Of one line: a review is written an object a line.
 #[test]
 fn the_schema_of_a_cohort_review_is_the_published_one() {
@@ -65,7 +71,7 @@ fn the_schema_of_a_cohort_review_is_the_published_one() {
 }
 
 /// Every form, so that what holds of one is looked for in all.
-fn all() -> [Value; 7] {
+fn all() -> [Value; 8] {
     [
         schema_of::<CaseDocument>(),
         schema_of::<Chain>(),
@@ -74,6 +80,7 @@ fn all() -> [Value; 7] {
         schema_of::<ReviewLine>(),
         schema_of::<CatalogueDocument>(),
         schema_of::<TemplateDocument>(),
+        schema_of::<ModelDocument>(),
     ]
 }
 

@@ -17,6 +17,7 @@ pub mod condition;
 pub mod lifecycle;
 pub mod rulebook;
 pub mod assessment;
+pub mod cohort;
 pub mod report;
 
 /// The examples of the README, run with the other examples of the documentation.

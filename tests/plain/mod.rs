@@ -162,10 +162,15 @@ fn in_world(world: &[Fact], day: Day, calendars: &Calendars) -> Answer {
         calendars,
     };
     let could_be_out_from = view.driver.current.as_ref().and_then(|current| {
+        if current.0 == "confirmed" {
+            return Some(show(current.1));
+        }
         let lead = view.lead();
-        let in_england =
-            lead.and_then(|o| o.made.as_ref()).and_then(|m| m.text("jurisdiction")) == Some("EW");
-        let calendar = view.calendar(lead).filter(|_| in_england)?;
+        let calendar = view.calendar(lead)?;
+        // The days off that bring a release forward are those of England and Wales.
+        if !std::ptr::eq(calendar, calendars.of("EW")?) {
+            return None;
+        }
         could_be_out_from(current, calendar)
     });
     let shown = |found: &Option<(String, Day)>| found.as_ref().map(|(kind, on)| (kind.clone(), show(*on)));

@@ -365,14 +365,11 @@ pub fn last_poll(facts: &[Fact], day: Day) -> Option<Day> {
 }
 
 /// When the subject could be out at the earliest, given the driver (reading 25; dates.md
-/// 4.4). England and Wales only.
+/// 4.4). England and Wales only; a confirmed date stands as it is and is not asked.
 pub fn could_be_out_from(driver: &(String, Day), calendar: &Calendar) -> Option<String> {
     let (kind, date) = driver;
     let moves = matches!(kind.as_str(), "crd" | "ard" | "ped" | "hdced" | "prrd" | "unspecified");
     let power_began = parse("2023-12-12")?;
-    if kind == "confirmed" {
-        return Some(show(*date));
-    }
     let duty = calendar.rolled_back(*date)?;
     if moves && duty >= power_began {
         return Some(show(calendar.second_eligible(*date)?.unwrap_or(duty)));

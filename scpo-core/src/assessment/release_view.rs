@@ -40,30 +40,41 @@ fn release_date(driver: &Driver<'_>) -> ReleaseDate {
     ReleaseDate { kind: driver.estimate.kind, date: driver.estimate.date, citation: LADDER, facts }
 }
 
-/// Reading 25: the second eligible day, or the duty day where there is none. Only
-/// dates the release-date service moves are moved; the rest stand as recorded.
+/// Reading 25: the second eligible day where the power of s.23(3A) may bring the date
+/// forward, and the duty day where it may not or does not bite. A confirmed date has been
+/// moved already.
 pub(super) fn could_be_out_from(context: &Context<'_, '_>) -> Option<Known<Date>> {
     let driver = context.driver.as_ref().filter(|driver| !driver.passed)?;
-    let date = driver.estimate.date;
-    if !moves_for_days_off(driver.estimate.kind) {
+    let (kind, date) = (driver.estimate.kind, driver.estimate.date);
+    if kind == ReleaseKind::Confirmed {
         return Some(Known::Value(date));
     }
     match context.division {
-        Some(Division::EnglandAndWales) => Some(
-            context
-                .calendars
-                .release_days(date, ReleaseTerm::OverFiveDays)
-                .map(|days| days.earliest_possible().date),
-        ),
+        Some(Division::EnglandAndWales) => {
+            let days = context.calendars.release_days(date, ReleaseTerm::OverFiveDays);
+            Some(days.map(|days| match is_brought_forward(kind) {
+                true => days.earliest_possible().date,
+                false => days.legal_latest.date,
+            }))
+        }
         // The rules of CJA 1961 s.23 read here are those of England and Wales.
         Some(_) => Some(Known::missing("release_days")),
         None => Some(Known::missing("jurisdiction")),
     }
 }
 
-/// The kinds that weekend and Friday rules move (reading 25).
-const fn moves_for_days_off(kind: ReleaseKind) -> bool {
-    matches!(kind, ReleaseKind::Crd | ReleaseKind::Ard | ReleaseKind::Prrd | ReleaseKind::Unspecified)
+/// The kinds that the release-date service moves for days off (dates.md 5), and a date of
+/// no stated kind, which may be one of them.
+const fn is_brought_forward(kind: ReleaseKind) -> bool {
+    matches!(
+        kind,
+        ReleaseKind::Crd
+            | ReleaseKind::Ard
+            | ReleaseKind::Ped
+            | ReleaseKind::Hdced
+            | ReleaseKind::Prrd
+            | ReleaseKind::Unspecified
+    )
 }
 
 const fn why(why: NotDriving) -> NotDrivingWhy {

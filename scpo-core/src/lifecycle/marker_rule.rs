@@ -36,3 +36,17 @@ impl MarkerRule {
         self.subjects.contains(&kind)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Bodies are not in prison (choice 76).
+    #[test]
+    fn a_rule_holds_for_the_kinds_it_names() {
+        let rule = r#"{"system": "PINS", "subjects": ["individual"], "when": "prison", "by_force": false}"#;
+        let rule: MarkerRule = serde_json::from_str(rule).unwrap();
+        assert!(rule.is_for(SubjectKind::Individual));
+        assert!(!rule.is_for(SubjectKind::BodyCorporate));
+    }
+}

@@ -1,0 +1,191 @@
+//! The order of a list (specification, 2.4) in whole numbers.
+
+use super::model_check::MAX_SCORE;
+use super::{Band, Heading, List, Model, Score, Subtotals};
+use crate::date::Date;
+
+/// How band, score and three subtotals are packed into one number: the higher, the
+/// earlier in the list.
+///
+/// From the top: two bits of band, sixteen of score, then harm, threat and risk, each
+/// as wide as the model's weights need. The default model needs 60 bits, and none
+/// needs more than 63.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyLayout {
+    harm_bits: u32,
+    threat_bits: u32,
+    risk_bits: u32,
+}
+
+const SCORE_BITS: u32 = 16;
+
+/// Possible scores, 0 to 50,000.
+const SCORES: usize = MAX_SCORE as usize + 1;
+
+/// Bins of a histogram over band and score: 200,004.
+pub const BINS: usize = Band::ALL.len() * SCORES;
+
+impl KeyLayout {
+    /// The layout for a model.
+    pub fn of(model: &Model) -> Self {
+        let bits = |heading: Heading| {
+            let of_heading = model.factors().iter().filter(|factor| factor.heading == heading);
+            let most: u32 = of_heading.map(|factor| u32::from(factor.weight_bp) * 5).sum();
+            u32::BITS - most.leading_zeros()
+        };
+        Self {
+            harm_bits: bits(Heading::Harm),
+            threat_bits: bits(Heading::Threat),
+            risk_bits: bits(Heading::Risk),
+        }
+    }
+
+    /// The bits below band and score.
+    pub const fn tail_bits(self) -> u32 {
+        self.harm_bits + self.threat_bits + self.risk_bits
+    }
+
+    /// Packs the parts of a key.
+    #[inline(always)]
+    pub(super) const fn pack(self, band: u64, score: u64, harm: u64, threat: u64, risk: u64) -> u64 {
+        let head = band << SCORE_BITS | score;
+        ((head << self.harm_bits | harm) << self.threat_bits | threat) << self.risk_bits | risk
+    }
+
+    /// The key of a person in a list, with the band that counts there.
+    pub fn key(self, list: List, band: Band, subtotals: Subtotals) -> u64 {
+        let score = match list {
+            List::Priority => subtotals.priority(),
+            List::Concern => subtotals.concern(),
+        };
+        let Subtotals { threat, harm, opportunity: _, risk } = subtotals;
+        self.pack(band.index().into(), score.into(), harm.into(), threat.into(), risk.into())
+    }
+
+    /// The band in a key.
+    pub fn band(self, key: u64) -> Band {
+        let index = key >> (self.tail_bits() + SCORE_BITS);
+        u8::try_from(index).ok().and_then(Band::at).unwrap_or(Band::VeryHigh)
+    }
+
+    /// The score in a key.
+    pub const fn score(self, key: u64) -> u16 {
+        (key >> self.tail_bits()) as u16
+    }
+
+    /// The subtotals in a key of the priority list; what is left of the score is opportunity.
+    pub const fn subtotals(self, key: u64) -> Subtotals {
+        let risk = take_bits(key, self.risk_bits);
+        let threat = take_bits(key >> self.risk_bits, self.threat_bits);
+        let harm = take_bits(key >> (self.risk_bits + self.threat_bits), self.harm_bits);
+        let opportunity = self.score(key).saturating_sub(harm).saturating_sub(threat).saturating_sub(risk);
+        Subtotals { threat, harm, opportunity, risk }
+    }
+
+    /// The bin of a key in a histogram over band and score.
+    #[inline(always)]
+    pub const fn bin(self, key: u64) -> usize {
+        let head = key >> self.tail_bits();
+        (head >> SCORE_BITS) as usize * SCORES + (head & 0xffff) as usize
+    }
+}
+
+const fn take_bits(value: u64, bits: u32) -> u16 {
+    (value & ((1 << bits) - 1)) as u16
+}
+
+/// The order of next events: the soonest first, none last. Below 2^17.
+pub(super) fn event_order(next_event: Option<Date>) -> u32 {
+    next_event.map_or(NO_EVENT, days_from_first)
+}
+
+/// The order of last reviews: never first, then the oldest. Below 2^17.
+pub(super) fn review_order(last_review: Option<Date>) -> u32 {
+    last_review.map_or(0, |date| days_from_first(date) + 1)
+}
+
+/// After every day in range, of which there are 109,573.
+pub(super) const NO_EVENT: u32 = (1 << 17) - 1;
+
+fn days_from_first(date: Date) -> u32 {
+    u32::try_from(Date::MIN.days_until(date)).unwrap_or(0)
+}
+
+impl Score {
+    /// The band by which a list is ordered.
+    pub(super) const fn band_in(&self, list: List) -> Band {
+        match list {
+            List::Priority => self.band,
+            List::Concern => self.floor_band,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test_model::{built_in, changed};
+    use super::*;
+
+    #[test]
+    fn the_default_model_needs_sixty_bits() {
+        // 15,000, 15,000 and 12,500 are below 2^14, and band and score take 18 bits.
+        assert_eq!(KeyLayout::of(&built_in()).tail_bits(), 42);
+    }
+
+    /// The widest case: one heading above 2^15, one at 2^14, one at what is left.
+    #[test]
+    fn no_model_needs_more_than_sixty_three() {
+        for (harm, threat) in [(6554, 3277), (3334, 3333), (5000, 5000), (3277, 3277), (10_000, 0)] {
+            let risk = 10_000 - harm - threat;
+            let most = [harm, threat, risk].map(|weight: u32| weight * 5);
+            let bits: u32 = most.map(|points| 32 - points.leading_zeros()).iter().sum();
+            assert!(bits <= 45, "{harm} {threat} {risk}");
+        }
+    }
+
+    #[test]
+    fn what_is_packed_comes_back() {
+        let layout = KeyLayout::of(&built_in());
+        let subtotals = Subtotals { threat: 12_600, harm: 10_700, opportunity: 6_000, risk: 10_000 };
+        let key = layout.key(List::Priority, Band::High, subtotals);
+        assert_eq!(layout.band(key), Band::High);
+        assert_eq!(layout.score(key), 39_300);
+        assert_eq!(layout.subtotals(key), subtotals);
+        assert_eq!(layout.bin(key), 2 * 50_001 + 39_300);
+        let concern = layout.key(List::Concern, Band::VeryHigh, subtotals);
+        assert_eq!((layout.band(concern), layout.score(concern)), (Band::VeryHigh, 33_300));
+    }
+
+    /// The specification's order: band, score, harm, threat, risk, each before all after it.
+    #[test]
+    fn each_part_outweighs_those_after_it() {
+        let layout = KeyLayout::of(&built_in());
+        let pack = |band, score, harm, threat, risk| layout.pack(band, score, harm, threat, risk);
+        assert!(pack(1, 0, 0, 0, 0) > pack(0, 50_000, 15_000, 15_000, 12_500));
+        assert!(pack(1, 1, 0, 0, 0) > pack(1, 0, 15_000, 15_000, 12_500));
+        assert!(pack(1, 1, 1, 0, 0) > pack(1, 1, 0, 15_000, 12_500));
+        assert!(pack(1, 1, 1, 1, 0) > pack(1, 1, 1, 0, 12_500));
+        assert!(pack(1, 1, 1, 1, 1) > pack(1, 1, 1, 1, 0));
+    }
+
+    #[test]
+    fn no_event_comes_last_and_no_review_first() {
+        assert!(event_order(Some(Date::MIN)) < event_order(Some(Date::MAX)));
+        assert!(event_order(Some(Date::MAX)) < event_order(None));
+        assert!(review_order(None) < review_order(Some(Date::MIN)));
+        assert!(review_order(Some(Date::MIN)) < review_order(Some(Date::MAX)));
+        assert!(review_order(Some(Date::MAX)) < 1 << 17);
+    }
+
+    #[test]
+    fn a_model_without_a_heading_has_no_bits_for_it() {
+        let factor = |id: &str, heading: &str, weight: u16| {
+            serde_json::json!({"id": id, "column": id, "heading": heading, "name": id, "weight_bp": weight,
+                "mandatory": false, "ageing": "never", "association_alone": true})
+        };
+        let two = serde_json::json!([factor("A", "harm", 6554), factor("B", "threat", 3446)]);
+        let model = changed(&[("/factors", two), ("/floors", serde_json::json!([]))]).unwrap();
+        // 32,770 needs 16 bits, 17,230 needs 15.
+        assert_eq!(KeyLayout::of(&model).tail_bits(), 31);
+    }
+}
