@@ -175,16 +175,19 @@ impl Score {
         }
     }
 
+    pub fn sum_of_categories(&self) -> Tally {
+        sum(&self.categories)
+    }
+
+    pub fn sum_of_types(&self) -> Tally {
+        sum(&self.types)
+    }
+
+    pub fn sum_of_kinds(&self) -> Tally {
+        sum(&self.kinds)
+    }
+
     pub fn summary(&self) -> String {
-        let sum = |tallies: &BTreeMap<String, Tally>| {
-            let mut all = Tally::default();
-            for tally in tallies.values() {
-                all.labelled += tally.labelled;
-                all.read += tally.read;
-                all.right += tally.right;
-            }
-            all
-        };
         let line = |name: &str, tally: Tally| {
             format!(
                 "{name}: precision {} recall {} (labelled {}, read {}, right {})\n",
@@ -211,6 +214,16 @@ impl Score {
         }
         text
     }
+}
+
+fn sum(tallies: &BTreeMap<String, Tally>) -> Tally {
+    let mut all = Tally::default();
+    for tally in tallies.values() {
+        all.labelled += tally.labelled;
+        all.read += tally.read;
+        all.right += tally.right;
+    }
+    all
 }
 
 fn tally<'a>(tallies: &'a mut BTreeMap<String, Tally>, name: &str) -> &'a mut Tally {

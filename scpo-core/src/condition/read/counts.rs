@@ -77,9 +77,10 @@ fn counted(page: &Page, quantity: &Quantity, force: Force) -> Option<Counted> {
 /// The parameter that counts the first thing named after a number.
 fn named<'a>(page: &Page, from: usize, end: usize, of: &'a TypeWords) -> Option<&'a Id> {
     let reach = from..end.min(from + REACH);
-    let stop = reach
-        .clone()
-        .find(|at| page.token(*at).is_some_and(|token| matches!(token.shape, Shape::Sign(';' | ':' | '.'))));
+    let stop = reach.clone().find(|at| {
+        page.is(*at, Mark::And)
+            || page.token(*at).is_some_and(|token| matches!(token.shape, Shape::Sign(';' | ':' | '.' | ',')))
+    });
     let reach = from..stop.unwrap_or(reach.end);
     let mut best: Option<(usize, usize, &Id)> = None;
     for found in page.matches(&reach) {

@@ -5,6 +5,7 @@ use super::force::{Duty, Force, duty};
 use super::mark::Mark;
 use super::notice::{recipient, route};
 use super::page::{Page, Run};
+use super::quantity::{Amount, Quantity};
 use super::topic::{NAMED, Scope, Topic, topics};
 use crate::record::Category;
 
@@ -32,6 +33,8 @@ pub(super) struct Draft {
     /// What it does: the force of its first clause that has one; a rule that forbids or
     /// limits goes before a duty to tell.
     pub force: Force,
+    /// Whether its first clause is a duty to tell.
+    pub only_tells: bool,
 }
 
 impl Clause {
@@ -45,8 +48,7 @@ impl Clause {
             }
         }
         let recipient = recipient(page, &run, &exceptions);
-        let tells =
-            recipient.is_some() || [Mark::Notify, Mark::NoticeWord].iter().any(|mark| page.has(&run, *mark));
+        let tells = recipient.is_some() || page.has(&run, Mark::NoticeWord) || has_deadline(page, &run);
         let route = if tells { route(page, &run, &exceptions) } else { None };
         let without = masked(&exceptions, &recipient, &route);
         let mut runs = vec![run.clone()];
@@ -55,10 +57,27 @@ impl Clause {
         Self { run, duty, exceptions, recipient, route, topics }
     }
 
+    /// Whether it is an exception by itself: "This paragraph does not apply to".
+    pub fn exempts(&self, page: &Page) -> bool {
+        page.has(&(self.run.start..(self.run.start + 3).min(self.run.end)), Mark::DoesNotApply)
+    }
+
+    /// Whether it says what a word means.
+    pub fn defines(&self, page: &Page) -> bool {
+        let of = self.named().and_then(|of| page.lexicon.types.get(of));
+        of.is_some_and(|of| of.code.as_str() == "clause_definition")
+    }
+
     /// The type its words name, if they do.
     pub fn named(&self) -> Option<usize> {
         self.topics.first().filter(|topic| topic.score >= NAMED).map(|topic| topic.of)
     }
+}
+
+/// Whether a clause of telling says within what time.
+fn has_deadline(page: &Page, run: &Run) -> bool {
+    let period = |quantity: &Quantity| matches!(quantity.amount, Amount::Period(_) | Amount::OneOf(_));
+    page.has(run, Mark::Notify) && page.quantities_in(run).iter().any(period)
 }
 
 /// What does not speak for a type: exceptions, who is told and how.
@@ -80,24 +99,42 @@ impl Draft {
     /// A draft of one clause.
     pub fn new(leads: &[Run], marker: Option<Run>, clause: Clause) -> Self {
         let leads = leads.to_vec();
-        let mut draft = Self { leads, marker, clauses: Vec::new(), named: None, force: Force::None };
+        let mut draft =
+            Self { leads, marker, clauses: Vec::new(), named: None, force: Force::None, only_tells: false };
         draft.push(clause);
         draft
     }
 
     /// Whether a clause goes on with this obligation: tells of the same thing, or
     /// says nothing of another.
-    pub fn goes_on_with(&self, page: &Page, clause: &Clause) -> bool {
-        if page.is(clause.run.start, Mark::DoesNotApply) {
+    pub fn goes_on_with(&self, page: &Page, clause: &Clause, same_sentence: bool) -> bool {
+        let head = clause.run.start..(clause.run.start + 3).min(clause.run.end);
+        if clause.exempts(page) || page.has(&head, Mark::GoesOn) {
             return true;
         }
         let own = self.named;
         let other = clause.named().filter(|of| Some(*of) != own);
+        let is_clause =
+            |of: usize| page.lexicon.types.get(of).is_some_and(|of| of.category == Category::Clause);
+        if own.is_some_and(is_clause) {
+            return other.is_none_or(is_clause) && (same_sentence || other.is_none());
+        }
+        if other.is_some_and(|of| is_clause(of) && !starts_or_ends_order(page, of)) {
+            return true;
+        }
+        let unnamed = own.is_none() && same_sentence;
+        if clause.duty.force == Force::Obliges && own.is_some() && tells_of_it(page, clause) {
+            return true;
+        }
         match clause.duty.force {
-            Force::Allows => self.force == Force::Allows && other.is_none(),
-            Force::None => !other.is_some_and(|of| starts_or_ends_order(page, of)),
+            // "You may do so by e-mail": how a duty is kept.
+            Force::Allows if other.is_none() && tells_how(page, clause) => true,
+            Force::Allows => {
+                matches!(self.force, Force::Allows | Force::None) && (other.is_none() || unnamed)
+            }
+            Force::None => other.is_none_or(|of| !same_sentence && !starts_or_ends_order(page, of)),
             Force::Forbids | Force::Limits | Force::Obliges => {
-                other.is_none() && (own.is_some() || self.force != Force::None)
+                (other.is_none() && (own.is_some() || self.force != Force::None)) || unnamed
             }
         }
     }
@@ -107,9 +144,10 @@ impl Draft {
         self.named = self.named.or(clause.named());
         self.force = match (self.force, clause.duty.force) {
             (Force::None, force) => force,
-            (Force::Obliges, force @ (Force::Forbids | Force::Limits)) => force,
+            (Force::Obliges, force @ (Force::Forbids | Force::Limits)) if self.only_tells => force,
             (force, _) => force,
         };
+        self.only_tells |= self.clauses.is_empty() && clause.recipient.is_some();
         self.clauses.push(clause);
     }
 
@@ -135,6 +173,18 @@ impl Draft {
         all.sort_by_key(|topic| std::cmp::Reverse(topic.score));
         all
     }
+}
+
+/// Whether a duty to tell points back to what was named before: "its number".
+fn tells_of_it(page: &Page, clause: &Clause) -> bool {
+    page.has(&clause.run, Mark::Notify) && page.has(&clause.run, Mark::Pronoun) && clause.recipient.is_some()
+}
+
+/// Whether a permission only says how something is done: by what way, or with nothing
+/// but a word that points back.
+fn tells_how(page: &Page, clause: &Clause) -> bool {
+    let after = clause.duty.end..(clause.duty.end + 4).min(clause.run.end);
+    page.has(&clause.run, Mark::Route) && (page.has(&after, Mark::Notify) || page.has(&after, Mark::DoSo))
 }
 
 /// Whether a type is a clause that starts or ends the order.

@@ -1,11 +1,14 @@
 //! From paragraphs to obligations.
 
 use super::draft::{Clause, Draft};
+use super::force::Force;
 use super::mark::Mark;
 use super::outline::Unit;
 use super::page::{Page, Run};
+use super::quantity::Amount;
 use super::sentences::{clauses, sentences};
 use super::token::Shape;
+use super::topic::{NAMED, Scope, topics};
 
 /// Lists of how many levels are read with the words that govern them; deeper items
 /// stand by themselves.
@@ -98,27 +101,122 @@ impl Maker<'_> {
         self.drafts.push(Draft::new(leads, unit.marker.clone(), clause));
     }
 
+    /// Things of several types after one verb of duty, each a rule of its own: the first
+    /// part is what governs them.
+    fn enumerated(&mut self, unit: &Unit, parts: &[Run], leads: &[Run]) {
+        let Some((lead, things)) = parts.split_first() else { return };
+        let mut governed = leads.to_vec();
+        governed.extend(Some(lead.clone()).filter(|lead| !lead.is_empty()));
+        for thing in things {
+            let clause = Clause::new(self.page, thing.clone(), &governed);
+            self.begin(unit, clause, &governed);
+        }
+    }
+
     /// The obligations of a unit that has no items.
     fn text(&mut self, unit: &Unit, run: Run, leads: &[Run]) {
         let mut first = true;
         for sentence in sentences(self.page, &run) {
+            let mut opens = true;
+            let mut head = sentence.start..sentence.start;
             for run in clauses(self.page, &sentence) {
                 if !has_words(self.page, &run) {
                     continue;
                 }
                 let governed: &[Run] = if first { leads } else { &[] };
-                let clause = Clause::new(self.page, run, governed);
-                let exempts = self.page.is(clause.run.start, Mark::DoesNotApply);
+                let parts = enumerated(self.page, &run, &head);
+                if parts.len() > 1 {
+                    self.enumerated(unit, &parts, governed);
+                    (first, opens) = (false, false);
+                    continue;
+                }
+                let mut clause = Clause::new(self.page, run, governed);
+                let governed = if !opens && clause.duty.force == Force::None && clause.named().is_some() {
+                    // "shall not: hold cash; enter a casino": the first verb of duty goes on.
+                    let heads = std::slice::from_ref(&head);
+                    clause = Clause::new(self.page, clause.run, heads);
+                    heads
+                } else {
+                    governed
+                };
+                let own_force = clause.duty.force;
+                let duty_head = clause.run.start..clause.duty.end.max(clause.run.start);
+                let exempts = clause.exempts(self.page);
                 let joins = !first || exempts;
                 let page = self.page;
-                match self.drafts.last_mut().filter(|last| joins && last.goes_on_with(page, &clause)) {
+                match self.drafts.last_mut().filter(|last| joins && last.goes_on_with(page, &clause, !opens))
+                {
                     Some(last) => last.push(clause),
                     None => self.begin(unit, clause, governed),
                 }
+                if opens && own_force != Force::None {
+                    head = duty_head;
+                }
                 first = false;
+                opens = false;
             }
         }
     }
+}
+
+/// The parts of a clause that counts or names things of several types: what governs
+/// them, then each thing. One part if it does not.
+///
+/// "no more than one telephone, one computer and £500 in cash" is three limits.
+fn enumerated(page: &Page, clause: &Run, head: &Run) -> Vec<Run> {
+    let mut starts: Vec<usize> = Vec::new();
+    let mut last = None;
+    let starting = things(page, clause);
+    if starting.len() < 2 {
+        return vec![clause.clone()];
+    }
+    for (place, start) in starting.iter().enumerate() {
+        let end = starting.get(place + 1).copied().unwrap_or(clause.end);
+        let named = named_in(page, *start..end);
+        match named {
+            Some(of) if last.is_none() || last != Some(of) => {
+                starts.push(*start);
+                last = Some(of);
+            }
+            _ if starts.is_empty() => starts.push(*start),
+            _ => {}
+        }
+    }
+    let all_named = starts.len() > 1 && last.is_some();
+    let Some(first) = starts.first().filter(|_| all_named) else { return vec![clause.clone()] };
+    let lead = if *first > clause.start { clause.start..*first } else { head.clone() };
+    let mut parts = vec![lead];
+    for (place, start) in starts.iter().enumerate() {
+        parts.push(*start..starts.get(place + 1).copied().unwrap_or(clause.end));
+    }
+    parts
+}
+
+/// Where the things of an enumeration start: amounts, each but the first after a comma
+/// or a joining word.
+fn things(page: &Page, clause: &Run) -> Vec<usize> {
+    let counts = page
+        .quantities_in(clause)
+        .iter()
+        .filter(|quantity| matches!(quantity.amount, Amount::Count(_) | Amount::Money(_)));
+    let mut starts: Vec<usize> = Vec::new();
+    for start in counts.map(|quantity| quantity.run.start) {
+        let before = start.checked_sub(1);
+        let joined = before.is_some_and(|before| {
+            page.is(before, Mark::And)
+                || page.is(before, Mark::Or)
+                || page.token(before).is_some_and(|token| token.is_sign(','))
+        });
+        if starts.is_empty() || joined {
+            starts.push(start);
+        }
+    }
+    starts
+}
+
+fn named_in(page: &Page, run: Run) -> Option<usize> {
+    let found = topics(page, &Scope { runs: vec![run], without: &[] });
+    found.first().filter(|topic| topic.score >= NAMED).map(|topic| topic.of)
 }
 
 /// Whether a sentence is not over and leads to the items after it.

@@ -3,7 +3,7 @@
 use super::force::Duty;
 use super::mark::Mark;
 use super::page::{Page, Run};
-use super::quantity::{Amount, Quantity};
+use super::quantity::{Amount, Quantity, is_regular};
 use crate::record::{PeriodCounting, TermPeriod};
 
 /// What a period is for.
@@ -31,9 +31,12 @@ const AFTER: usize = 4;
 /// What a period in a clause is for; `None` if the words do not say.
 pub(super) fn role(page: &Page, quantity: &Quantity, clause: &Run, _duty: Duty) -> Option<Role> {
     let start = quantity.run.start;
+    if page.is(start, Mark::YearEnd) {
+        return None;
+    }
     let before = start.saturating_sub(BEFORE).max(clause.start)..start;
     let after = quantity.run.end..(quantity.run.end + AFTER).min(clause.end);
-    if ends_with(page, &before, Mark::Every) || regular(page, quantity) {
+    if ends_with(page, &before, Mark::Every) || is_regular(page, quantity.run.start) {
         return Some(Role::Interval);
     }
     if ends_with(page, &before, Mark::Within) && matches!(quantity.amount, Amount::OneOf(_)) {
@@ -96,10 +99,6 @@ fn leads_to_event(page: &Page, after: &Run) -> bool {
     let near = after.start..(after.start + 2).min(after.end);
     let ahead = page.has(&near, Mark::Before) || page.has(&near, Mark::Ahead);
     ahead || page.has(after, Mark::NoticeWord)
-}
-
-fn regular(page: &Page, quantity: &Quantity) -> bool {
-    page.is(quantity.run.start, Mark::Regularly)
 }
 
 /// A period with the counting its words state: "clear days", "beginning with", "after",

@@ -9,10 +9,18 @@ const REACH: usize = 9;
 /// The exceptions of a clause, in the order of the text; none overlap.
 pub(in crate::condition) fn exceptions(page: &Page, clause: &Run) -> Vec<Run> {
     let mut found: Vec<Run> = Vec::new();
-    for opener in page.matches(clause).iter().filter(|found| found.class == Mark::Except as u16) {
+    let openers = [Mark::Except, Mark::AlsoExcept];
+    for opener in
+        page.matches(clause).iter().filter(|found| openers.iter().any(|mark| found.class == *mark as u16))
+    {
         let start = opener.at as usize;
         let inside = found.last().is_some_and(|last| start < last.end);
-        if (inside && !begins_anew(page, start)) || !opens(page, clause, start) {
+        let again = found.last().is_some_and(|last| last.start == start);
+        if again
+            || (!inside && opener.class == Mark::AlsoExcept as u16)
+            || (inside && !begins_anew(page, start))
+            || !opens(page, clause, start)
+        {
             continue;
         }
         if let Some(last) = found.last_mut().filter(|_| inside) {
@@ -36,11 +44,11 @@ fn begins_anew(page: &Page, at: usize) -> bool {
 /// Whether the words at a token take something out of the rule: not "other than his
 /// own", not "unless he gives notice".
 fn opens(page: &Page, clause: &Run, start: usize) -> bool {
-    let Some(opener) = page.at(start, Mark::Except) else { return false };
+    let Some(opener) = page.at(start, Mark::Except) else { return page.is(start, Mark::AlsoExcept) };
     if page.is(opener.end(), Mark::NotExcepted) {
         return false;
     }
-    if page.is(start, Mark::Unless) {
+    if page.is(start, Mark::Unless) && opener.length == 1 {
         let near = opener.end()..(opener.end() + REACH).min(clause.end);
         return !page.has(&near, Mark::Notify);
     }

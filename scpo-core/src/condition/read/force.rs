@@ -2,6 +2,7 @@
 
 use super::mark::Mark;
 use super::page::{Match, Page, Run, covers};
+use super::token::Gap;
 
 /// What a clause does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,26 +44,49 @@ impl Duty {
 /// The duty of a clause, without looking at the runs that say when it does not hold.
 pub(in crate::condition) fn duty(page: &Page, clause: &Run, exceptions: &[Run]) -> Duty {
     let mut later = Duty::none(clause);
+    if let Some(allowed) = nothing_prevents(page, clause) {
+        return allowed;
+    }
+    let mut reduced: Option<Duty> = None;
     for found in page.matches(clause) {
-        if covers(exceptions, found.at as usize) {
+        let at = found.at as usize;
+        if at < later.end || covers(exceptions, at) || is_month(page, at) {
             continue;
         }
-        let Some(found) = page_mark(page, found) else { continue };
-        if is_month(page, found.1.run().start) {
+        let Some(duty) = mark_of_force(page, found).and_then(|found| duty_at(page, clause, found)) else {
             continue;
-        }
-        if found.1.run().start < later.end {
-            continue;
-        }
-        let duty = duty_at(page, clause, found);
-        match duty {
-            Some(duty) if !is_relative(page, clause, duty.start) => return duty,
+        };
+        if is_reduced_relative(page, clause, duty.start) {
+            reduced = reduced.or(Some(duty));
+        } else if !is_relative(page, clause, duty.start) {
+            return duty;
+        } else if later.force == Force::None && duty.force != Force::Allows {
             // A relative clause counts only where there is no other, and allows nothing.
-            Some(duty) if later.force == Force::None && duty.force != Force::Allows => later = duty,
-            Some(_) | None => {}
+            later = duty;
         }
     }
+    if let Some(reduced) = reduced.filter(|_| later.force == Force::None) {
+        return reduced;
+    }
+    if later.force == Force::None && is_imperative(page, clause) {
+        return Duty { force: Force::Obliges, ..later };
+    }
     later
+}
+
+/// "Nothing in paragraph 4 prohibits": whatever stands between.
+fn nothing_prevents(page: &Page, clause: &Run) -> Option<Duty> {
+    let nothing = page.first(&(clause.start..(clause.start + 4).min(clause.end)), Mark::Nothing)?;
+    let near = nothing.end()..(nothing.end() + LONGEST_SUBJECT).min(clause.end);
+    let verb = page.first(&near, Mark::Prevents)?;
+    Some(Duty { force: Force::Allows, start: nothing.run().start, end: verb.end() })
+}
+
+/// "Tell the police", "Keep no more than": a verb at the head of the clause.
+fn is_imperative(page: &Page, clause: &Run) -> bool {
+    let first = page.token(clause.start);
+    page.is(clause.start, Mark::Imperative)
+        && first.is_some_and(|token| token.capital || token.gap >= Gap::Line)
 }
 
 /// "31 May": the month, not the verb.
@@ -73,11 +97,23 @@ fn is_month(page: &Page, at: usize) -> bool {
         && (number(at + 1) || at.checked_sub(1).is_some_and(number))
 }
 
-/// The longest phrase of a mark of force that starts where a match does.
-fn page_mark(page: &Page, found: &Match) -> Option<(Mark, Match)> {
-    let marks = [Mark::NothingPrevents, Mark::Forbid, Mark::Oblige, Mark::Limit, Mark::May, Mark::Modal];
-    let mark = marks.into_iter().find(|mark| *mark as u16 == found.class)?;
-    Some((mark, page.at(found.at as usize, mark)?))
+/// The mark of force that the words at a match have: that nothing prevents, else the
+/// longest.
+fn mark_of_force(page: &Page, found: &Match) -> Option<(Mark, Match)> {
+    let at = found.at as usize;
+    let marks = [Mark::Forbid, Mark::Oblige, Mark::Limit, Mark::May, Mark::Modal];
+    if let Some(found) = page.at(at, Mark::NothingPrevents) {
+        return Some((Mark::NothingPrevents, found));
+    }
+    let found = marks.into_iter().filter_map(|mark| Some((mark, page.at(at, mark)?)));
+    let longest = found.reduce(|best, next| if next.1.length > best.1.length { next } else { best });
+    longest.filter(|(mark, found)| *mark != Mark::Forbid || !is_named_ban(page, found))
+}
+
+/// "This ban does not ...": the ban is spoken of, nothing is forbidden.
+fn is_named_ban(page: &Page, found: &Match) -> bool {
+    let named = found.at.checked_sub(1).is_some_and(|before| page.is(before as usize, Mark::Determiner));
+    named && found.length == 1 && !page.is(found.end(), Mark::Towards)
 }
 
 fn duty_at(page: &Page, clause: &Run, (mark, found): (Mark, Match)) -> Option<Duty> {
@@ -87,7 +123,11 @@ fn duty_at(page: &Page, clause: &Run, (mark, found): (Mark, Match)) -> Option<Du
     let negated = denies(page, &before);
     match mark {
         Mark::NothingPrevents => made(Force::Allows, end),
-        Mark::Forbid if negated.is_some() => made(Force::Allows, end),
+        Mark::Forbid
+            if negated.is_some() || page.has(&(end..(end + 6).min(clause.end)), Mark::NothingPrevents) =>
+        {
+            made(Force::Allows, end)
+        }
         Mark::Forbid => made(Force::Forbids, end),
         Mark::Oblige if negated.is_some() => made(Force::Allows, end),
         Mark::Oblige => with_object(page, clause, start, end, Force::Obliges),
@@ -112,6 +152,9 @@ fn modal(page: &Page, clause: &Run, mark: Mark, start: usize, end: usize) -> Opt
 fn with_object(page: &Page, clause: &Run, start: usize, end: usize, force: Force) -> Option<Duty> {
     let after = end..(end + REACH).min(clause.end);
     let near = end..(end + 3).min(clause.end);
+    if let Some(verb) = page.first(&near, Mark::NothingPrevents) {
+        return Some(Duty { force: Force::Allows, start, end: verb.end() });
+    }
     let turned = [(Mark::Forbid, Force::Forbids), (Mark::Limit, Force::Limits), (Mark::May, Force::Allows)];
     for (mark, turned) in turned {
         let Some(verb) = page.first(&near, mark) else { continue };
@@ -146,8 +189,22 @@ fn denies(page: &Page, run: &Run) -> Option<Match> {
     None
 }
 
+/// "any phone you may have", "before you may go": a pronoun and its verb right after a
+/// noun or a word that opens a subordinate clause.
+fn is_reduced_relative(page: &Page, clause: &Run, start: usize) -> bool {
+    let pronoun = start.checked_sub(1).filter(|at| *at > clause.start && page.is(*at, Mark::PersonalPronoun));
+    let before = pronoun.and_then(|at| at.checked_sub(1)).filter(|at| *at >= clause.start);
+    before.is_some_and(|at| {
+        let joins = [Mark::And, Mark::Or, Mark::That, Mark::Except];
+        page.token(at).is_some_and(|token| token.is_word()) && !joins.iter().any(|mark| page.is(at, *mark))
+    })
+}
+
 /// Whether a verb of duty belongs to a relative clause: "which may", "as are put".
 fn is_relative(page: &Page, clause: &Run, start: usize) -> bool {
+    if start.checked_sub(1).is_some_and(|before| before > clause.start && page.is(before, Mark::That)) {
+        return true;
+    }
     (1..=3).any(|back| {
         start.checked_sub(back).filter(|at| *at > clause.start).is_some_and(|at| {
             page.at(at, Mark::Relative).is_some_and(|found| {
@@ -169,6 +226,9 @@ pub(in crate::condition) fn is_limited(page: &Page, clause: &Run, force: Force, 
         }
         let is = |mark: Mark| found.class == mark as u16;
         let counts_time = || is_before_period(page, found.end());
+        if is(Mark::Unless) {
+            return !covers(exceptions, at) && force == Force::Forbids;
+        }
         if is(Mark::Ceiling) || is(Mark::OrMore) {
             return force == Force::Forbids
                 && (is(Mark::OrMore) || !counts_time() || page.has(clause, Mark::Absence));
@@ -196,7 +256,15 @@ fn is_before_period(page: &Page, at: usize) -> bool {
 /// Whether a permission sets a ceiling on what it allows: "may have no more than one",
 /// "may only". A ceiling on the price or the length of what is allowed is none.
 pub(in crate::condition) fn caps_permission(page: &Page, clause: &Run, duty: Duty) -> bool {
-    let near = duty.start..(duty.end + 4).min(clause.end);
+    let near = duty.start..(duty.end + 7).min(clause.end);
+    let subject = clause.start..duty.start;
+    if page
+        .matches(&subject)
+        .iter()
+        .any(|found| found.class == Mark::AtMost as u16 && !is_before_period(page, found.end()))
+    {
+        return true;
+    }
     let capped = page.matches(&near).iter().find(|found| found.class == Mark::AtMost as u16);
     capped.is_some_and(|found| {
         let between = duty.end..found.at as usize;

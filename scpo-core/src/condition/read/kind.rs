@@ -7,8 +7,15 @@ use super::page::Page;
 use super::quantity::Amount;
 use crate::record::{Category, ConditionKind};
 
-/// The kind of an obligation of a type, given by the kinds it usually has.
-pub(super) fn kind(page: &Page, draft: &Draft, category: Category, usual: &[ConditionKind]) -> ConditionKind {
+/// The kind of an obligation of a type, given by the kinds it usually has and whether
+/// notice is asked for before something is done, which limits the doing.
+pub(super) fn kind(
+    page: &Page,
+    draft: &Draft,
+    category: Category,
+    usual: &[ConditionKind],
+    asks_first: bool,
+) -> ConditionKind {
     match category {
         Category::Clause => return ConditionKind::NotACondition,
         Category::Unclassified => return ConditionKind::Unclassified,
@@ -19,6 +26,9 @@ pub(super) fn kind(page: &Page, draft: &Draft, category: Category, usual: &[Cond
         Force::Forbids => forbidden(page, draft, usual),
         Force::Limits => ConditionKind::Restriction,
         Force::Obliges if is_limit(page, draft, Force::Obliges) => ConditionKind::Restriction,
+        Force::Obliges if asks_first && !usual.contains(&ConditionKind::Requirement) => {
+            ConditionKind::Restriction
+        }
         Force::Obliges => ConditionKind::Requirement,
         Force::None => without_verb(page, draft, usual),
     }
@@ -35,12 +45,18 @@ fn permission(page: &Page, draft: &Draft) -> ConditionKind {
 
 /// A ban, unless its type is one of limits and the words set one.
 fn forbidden(page: &Page, draft: &Draft, usual: &[ConditionKind]) -> ConditionKind {
-    let restricts = usual.is_empty() || usual.contains(&ConditionKind::Restriction);
-    if restricts && is_limit(page, draft, Force::Forbids) {
-        ConditionKind::Restriction
-    } else {
-        ConditionKind::Prohibition
-    }
+    let has = |kind: ConditionKind| usual.contains(&kind);
+    let restricts = usual.is_empty() || has(ConditionKind::Restriction);
+    // A type that is hardly ever a ban is none where something is taken out of it, and
+    // any type is none where something must come first.
+    let opens = |clause: &Clause| {
+        clause
+            .exceptions
+            .iter()
+            .any(|run| !has(ConditionKind::Prohibition) || page.is(run.start, Mark::Unless))
+    };
+    let limited = is_limit(page, draft, Force::Forbids) || draft.clauses.iter().any(opens);
+    if restricts && limited { ConditionKind::Restriction } else { ConditionKind::Prohibition }
 }
 
 fn is_limit(page: &Page, draft: &Draft, force: Force) -> bool {
@@ -50,16 +66,19 @@ fn is_limit(page: &Page, draft: &Draft, force: Force) -> bool {
 }
 
 /// Words without a verb of duty, as in a heading or a newspaper: a number limits; else
-/// what the type usually does.
+/// what the type usually does, if that is no ban.
 fn without_verb(page: &Page, draft: &Draft, usual: &[ConditionKind]) -> ConditionKind {
     let counts = draft.clauses.iter().any(|clause| {
         let amounts = page.quantities_in(&clause.run);
         amounts.iter().any(|quantity| matches!(quantity.amount, Amount::Count(_) | Amount::Money(_)))
     });
     let tells = draft.clauses.iter().any(|clause| page.has(&clause.run, Mark::Notify));
+    let denies = draft.clauses.iter().any(|clause| page.has(&clause.run, Mark::Not));
     match usual.first() {
         Some(_) if counts && usual.contains(&ConditionKind::Restriction) => ConditionKind::Restriction,
         Some(_) if tells && !counts => ConditionKind::Requirement,
+        // Words that do not say what they do may as well allow: no ban is guessed.
+        Some(ConditionKind::Prohibition) if !denies => ConditionKind::Unclassified,
         Some(first) => *first,
         None => ConditionKind::Unclassified,
     }

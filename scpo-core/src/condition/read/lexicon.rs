@@ -56,7 +56,6 @@ pub(super) struct TypeWords {
 
 /// A list parameter.
 #[derive(Clone, Debug)]
-#[expect(dead_code, reason = "lists are not read yet")]
 pub(super) struct ListWords {
     pub name: Id,
     pub place: ListPlace,
@@ -155,7 +154,8 @@ fn words_of(document: &LexiconDocument) -> Vocabulary {
 type Classes<'a> = BTreeMap<&'a str, Class>;
 
 fn classes_of(document: &LexiconDocument) -> Result<Classes<'_>, LexiconError> {
-    let missing = Mark::ALL.iter().find(|mark| !document.marks.contains_key(mark));
+    let missing =
+        Mark::ALL.iter().find(|mark| !mark.is_found_by_rule() && !document.marks.contains_key(mark));
     if let Some(mark) = missing {
         return Err(LexiconError::Unknown {
             place: format!("marks.{}", mark.code()),

@@ -10,6 +10,10 @@ codes! {
         May => "may",
         /// Words that say a rule stops nobody: nothing prevents.
         NothingPrevents => "nothing_prevents",
+        /// Nothing, as the subject of a clause.
+        Nothing => "nothing",
+        /// Verbs of hindering: with nothing before them they allow.
+        Prevents => "prevents",
         /// Negations.
         Not => "not",
         /// Words that forbid by themselves: is prohibited from, ban on.
@@ -36,6 +40,8 @@ codes! {
         Except => "except",
         /// Those of them that may state the rule itself: unless he gives notice.
         Unless => "unless",
+        /// Words that open a second exception after a first: or where.
+        AlsoExcept => "also_except",
         /// Words after which an exception opener opens none.
         NotExcepted => "not_excepted",
         /// Words that say a paragraph does not apply.
@@ -46,6 +52,12 @@ codes! {
         Notice => "notice",
         /// Words that open a relative clause.
         Relative => "relative",
+        /// Words that point back to a duty: do this, do so.
+        DoSo => "do_so",
+        /// That, before a relative clause or a statement.
+        That => "that",
+        /// You, he, she, they, it.
+        PersonalPronoun => "personal_pronoun",
         /// Words that open a condition of fact: if, where, when.
         Where => "where",
         /// Joins clauses: and, but, nor.
@@ -70,6 +82,14 @@ codes! {
         AtPlace => "at_place",
         /// Address, as a word.
         AddressWord => "address_word",
+        /// Who comes after the one named: or any successor.
+        Successor => "successor",
+        /// Words before who asks: put to him by.
+        AskedBy => "asked_by",
+        /// Verbs that take no way of notice: answer.
+        Answer => "answer",
+        /// Verbs that oblige at the head of a sentence: tell, keep.
+        Imperative => "imperative",
         /// Names of nobody: the appropriate authority.
         Nobody => "nobody",
         /// Words that lead to who is told: to, with.
@@ -96,8 +116,22 @@ codes! {
         Every => "every",
         /// Words before a period over which is counted: in any.
         PerPeriod => "per_period",
-        /// Periods in one word that come round: quarterly.
-        Regularly => "regularly",
+        /// Every day, in one word.
+        Daily => "daily",
+        /// Every week.
+        Weekly => "weekly",
+        /// Every fortnight.
+        Fortnightly => "fortnightly",
+        /// Every month.
+        Monthly => "monthly",
+        /// Every three months.
+        Quarterly => "quarterly",
+        /// Every six months.
+        SixMonthly => "six_monthly",
+        /// Every year.
+        Yearly => "yearly",
+        /// A year that is no period: year end.
+        YearEnd => "year_end",
         /// Words before a period of keeping: for.
         For => "for",
         /// Verbs of keeping records.
@@ -178,13 +212,59 @@ codes! {
         LiveAt => "live_at",
         /// Maps and plans.
         Map => "map",
+        /// Words before the name of a map: shown on.
+        OnMap => "on_map",
+        /// Words that belong to its name: annexed to this order.
+        MapTail => "map_tail",
+        /// By, before who has something.
+        By => "by",
+        /// Is, after the things of which something is said.
+        Be => "be",
+        /// The following, before a list.
+        Following => "following",
+        /// Things told of something: make, model.
+        Datum => "datum",
+        /// The, which an item of what is told loses.
+        The => "the",
+        /// Words that describe a thing listed: capable of, designed to.
+        Describes => "describes",
+        /// Whether, before the ways of contact.
+        Whether => "whether",
         /// Care of a tag.
         DeviceCare => "device_care",
         /// The order, as what a clause speaks of.
         OrderItself => "order_itself",
         /// Words that define.
         Means => "means",
+        /// Words with which a clause goes on with the one before: in particular.
+        GoesOn => "goes_on",
+        /// Verbs of entering, before a place.
+        Enter => "enter",
+        /// Verbs of contact, before a person.
+        Contact => "contact_verb",
+        /// Words of somebody who could not read the paper: illegible, page torn.
+        Illegible => "illegible",
+        /// The order as the subject of a clause. Found by rule, not by words.
+        OrderFirst => "order_first",
+        /// A word in quotation marks at the head of a clause. Found by rule.
+        QuotedTerm => "quoted_term",
+        /// A place by its name after a verb of entering. Found by rule.
+        NamedPlace => "named_place",
+        /// A person by name after a verb of contact. Found by rule.
+        NamedPerson => "named_person",
+        /// An amount of money. Found by rule.
+        HasMoney => "has_money",
         /// Headings and forms of an order, which oblige nobody.
         Formal => "formal",
+    }
+}
+
+impl Mark {
+    /// Whether the rules find it without words of its own.
+    pub const fn is_found_by_rule(self) -> bool {
+        matches!(
+            self,
+            Self::OrderFirst | Self::QuotedTerm | Self::NamedPlace | Self::HasMoney | Self::NamedPerson
+        )
     }
 }

@@ -18,7 +18,8 @@ pub(in crate::condition) fn recipient(page: &Page, clause: &Run, without: &[Run]
     let from = told.at as usize;
     let mut busy = from;
     page.matches(&(from..clause.end)).iter().find_map(|found| {
-        let leads = found.class == Mark::Notify as u16 || found.class == Mark::Towards as u16;
+        let leads =
+            [Mark::Notify, Mark::Towards, Mark::AskedBy].iter().any(|mark| found.class == *mark as u16);
         if !leads || (found.at as usize) < busy || covers(without, found.at as usize) {
             return None;
         }
@@ -62,6 +63,8 @@ fn name(page: &Page, start: usize, end: usize) -> Option<Run> {
             at = found.end();
         } else if page.token(at).is_some_and(|token| token.is_word() && token.capital) {
             at += 1;
+        } else if let Some(found) = page.at(at, Mark::Successor).filter(|_| body) {
+            at = found.end();
         } else {
             match joint(page, at, body).filter(|next| *next < end) {
                 Some(next) => {
@@ -100,7 +103,10 @@ fn joint(page: &Page, at: usize, body: bool) -> Option<usize> {
 /// The way of giving notice in a clause.
 pub(in crate::condition) fn route(page: &Page, clause: &Run, without: &[Run]) -> Option<Run> {
     let found = page.matches(clause).iter().find(|found| {
-        found.class == Mark::Route as u16 && found.end() <= clause.end && !covers(without, found.at as usize)
+        found.class == Mark::Route as u16
+            && found.end() <= clause.end
+            && !found.at.checked_sub(1).is_some_and(|before| page.is(before as usize, Mark::Answer))
+            && !covers(without, found.at as usize)
     })?;
     let start = found.at as usize;
     let found = page.at(start, Mark::Route)?;

@@ -3,6 +3,7 @@
 use super::counts::counts;
 use super::draft::{Clause, Draft};
 use super::duration_role::{Role, counted, role};
+use super::force::Force;
 use super::lexicon::TypeWords;
 use super::lists::lists;
 use super::mark::Mark;
@@ -11,7 +12,7 @@ use super::quantity::{Amount, Quantity};
 use super::words_of::words_of;
 use super::{ReadParameter, UnreadableParameter};
 use crate::finding::{Id, Personal};
-use crate::record::ParameterValue;
+use crate::record::{Category, ParameterValue};
 
 /// What was read of the parameters of an obligation.
 #[derive(Debug, Default)]
@@ -58,6 +59,9 @@ impl Found {
 /// The parameters of an obligation of a type.
 pub(super) fn parameters(page: &Page, draft: &Draft, of: &TypeWords) -> Found {
     let mut found = Found::default();
+    if of.category == Category::Clause {
+        return found;
+    }
     counts(page, draft, of, &mut found);
     for clause in &draft.clauses {
         for quantity in page.quantities_in(&clause.run) {
@@ -95,10 +99,21 @@ fn amount(page: &Page, clause: &Clause, quantity: &Quantity, of: &TypeWords, fou
         Amount::Period(period) | Amount::OneOf(period) => {
             let Some(role) = role(page, quantity, &clause.run, clause.duty) else { return };
             let Some(name) = name_of(role, of) else { return };
-            found.keep(name, ParameterValue::Duration(counted(page, quantity, role, *period)), run);
+            found.keep(
+                name,
+                ParameterValue::Duration(counted(page, quantity, role, *period)),
+                with_every(page, run, role),
+            );
         }
         Amount::Count(_) | Amount::Time(_) | Amount::Unreadable { money: false } => {}
     }
+}
+
+/// "each year": the word that makes a year come round belongs to it.
+fn with_every(page: &Page, run: Run, role: Role) -> Run {
+    let before = run.start.checked_sub(1).filter(|_| role == Role::Interval && run.len() == 1);
+    let each = before.filter(|before| page.is(*before, Mark::Determiner));
+    each.map_or(run.clone(), |each| each..run.end)
 }
 
 /// The parameter that holds periods of a role.
@@ -116,6 +131,10 @@ fn name_of(role: Role, of: &TypeWords) -> Option<&Id> {
 /// From when until when.
 fn times(page: &Page, draft: &Draft, of: &TypeWords, found: &mut Found) {
     let (Some(from), Some(to)) = (of.parameter("from"), of.parameter("to")) else { return };
+    // When something is allowed is not when it is forbidden.
+    if draft.force == Force::Allows {
+        return;
+    }
     for clause in &draft.clauses {
         let times = page
             .quantities_in(&clause.run)

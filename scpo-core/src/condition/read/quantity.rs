@@ -1,6 +1,6 @@
 use super::lexicon::NumberWord;
 use super::mark::Mark;
-use super::page::{Page, Run};
+use super::page::{Match, Page, Run};
 use super::token::{Gap, Shape};
 use crate::date::TimeOfDay;
 use crate::finding::Id;
@@ -372,6 +372,9 @@ fn word_amount(page: &Page, at: usize) -> Option<Quantity> {
     if let Some(found) = page.at(at, Mark::Single) {
         return Some(Quantity { run: at..found.end(), amount: Amount::Count(1) });
     }
+    if let Some((found, unit)) = regularly(page, at) {
+        return Some(Quantity { run: found.run(), amount: Amount::OneOf(period(unit, 1)?) });
+    }
     if let Some(amount) = named_time(page, at) {
         return Some(amount);
     }
@@ -395,6 +398,24 @@ fn counted_words(page: &Page, at: usize, number: Number) -> Option<Quantity> {
     let unit = unit_after(page, number);
     let (amount, end) = unit.unwrap_or_else(|| (plain_count(number.hundredths), number.end));
     Some(Quantity { run: at..end, amount })
+}
+
+/// "quarterly", "once a year": a period that comes round, in words of its own.
+pub(super) fn is_regular(page: &Page, at: usize) -> bool {
+    regularly(page, at).is_some()
+}
+
+fn regularly(page: &Page, at: usize) -> Option<(Match, Unit)> {
+    let words = [
+        (Mark::Daily, Unit::Days(1)),
+        (Mark::Weekly, Unit::Days(7)),
+        (Mark::Fortnightly, Unit::Days(14)),
+        (Mark::Monthly, Unit::Months(1)),
+        (Mark::Quarterly, Unit::Months(3)),
+        (Mark::SixMonthly, Unit::Months(6)),
+        (Mark::Yearly, Unit::Years),
+    ];
+    words.into_iter().find_map(|(mark, unit)| page.at(at, mark).map(|found| (found, unit)))
 }
 
 fn named_time(page: &Page, at: usize) -> Option<Quantity> {

@@ -13,6 +13,7 @@ use super::topic::{HINTED, NAMED, SUGGESTED, Topic};
 use super::{Alternative, ReadSureness, Reading, Span, TextFlag, TextKind, TextRead};
 use crate::condition::Catalogue;
 use crate::finding::{Limits, read_document};
+use crate::record::Category;
 
 const LIMITS: Limits = Limits { max_bytes: 1 << 20, max_depth: 8, max_items: 20_000, max_string_bytes: 200 };
 
@@ -59,7 +60,10 @@ impl Reader {
     /// None in a released library: both documents are under test.
     pub fn built_in() -> Result<Self, LexiconError> {
         let catalogue = Catalogue::built_in().map_err(|error| LexiconError::Form { path: error.field })?;
-        Self::parse(&catalogue, include_str!("../../../data/condition_words.json"))
+        // Its form is under test: the quick way of reading it will do.
+        let words = serde_json::from_str(include_str!("../../../data/condition_words.json"));
+        let words = words.map_err(|error| LexiconError::Form { path: format!("line {}", error.line()) })?;
+        Self::new(&catalogue, &words)
     }
 
     /// A reader of the types of a catalogue by the words of a document
@@ -116,23 +120,24 @@ impl Reader {
         let topics = draft.topics();
         let of = match topics.first().filter(|topic| topic.score >= HINTED) {
             Some(topic) => topic.of,
-            None if draft.force != Force::None => self.free,
+            None if draft.force != Force::None && !is_torn(page, draft) => self.free,
             None if alone || !is_formal(page, draft) => self.unknown,
             None => return None,
         };
         let words = self.lexicon.types.get(of)?;
         let (parameters, unreadable) = parameters(page, draft, words).in_order(page, words);
+        let asks_first = parameters.iter().any(|parameter| parameter.name.as_str() == "notify_before");
         Some(Reading {
             span: page.span(&draft.run()),
             type_code: words.code.clone(),
             category: words.category,
-            kind: kind(page, draft, words.category, &words.kinds),
+            kind: kind(page, draft, words.category, &words.kinds, asks_first),
             sureness: sureness(&topics),
             paragraph: draft.marker.as_ref().and_then(|marker| number(page, marker)),
             lead_in: draft.leads.iter().map(|lead| page.span(lead)).collect(),
             parameters,
             unreadable,
-            exceptions: exceptions(page, draft),
+            exceptions: if words.category == Category::Clause { Vec::new() } else { exceptions(page, draft) },
             alternatives: self.alternatives(page, &topics, words),
         })
     }
@@ -181,6 +186,15 @@ fn is_formal(page: &Page, draft: &Draft) -> bool {
     words < 4 || page.has(&run, Mark::Formal)
 }
 
+/// Words of which too many are missing to say what they rule.
+fn is_torn(page: &Page, draft: &Draft) -> bool {
+    let run = draft.run();
+    let dots =
+        page.tokens_in(&run).windows(3).filter(|three| three.iter().all(|token| token.is_sign('.'))).count();
+    let ellipses = page.tokens_in(&run).iter().filter(|token| token.is_sign('…')).count();
+    dots + ellipses >= 3 || page.has(&run, Mark::Illegible)
+}
+
 /// The number of a paragraph without the signs at its ends.
 fn number(page: &Page, marker: &Run) -> Option<Box<str>> {
     let words = page.span(marker).slice(page.text)?;
@@ -194,9 +208,9 @@ fn number(page: &Page, marker: &Run) -> Option<Box<str>> {
 fn exceptions(page: &Page, draft: &Draft) -> Vec<Span> {
     let mut spans = Vec::new();
     for clause in &draft.clauses {
-        if page.is(clause.run.start, Mark::DoesNotApply) {
+        if clause.exempts(page) {
             spans.push(page.span(&clause.run));
-        } else {
+        } else if !clause.defines(page) {
             spans.extend(clause.exceptions.iter().map(|run| page.span(run)));
         }
     }

@@ -15,9 +15,15 @@ pub(in crate::condition) fn sentences(page: &Page, run: &Run) -> Vec<Run> {
 /// The parts of a sentence each of which has a verb of duty: cut at semicolons and
 /// before "and shall", "nor shall", "but may".
 pub(in crate::condition) fn clauses(page: &Page, sentence: &Run) -> Vec<Run> {
+    let (mut obliges, mut announced) = (false, false);
     split(sentence, |at| {
-        let semicolon = page.token(at).is_some_and(|token| token.is_sign(';'));
-        semicolon || (at + 1 < sentence.end && joins_clause(page, at + 1, sentence))
+        let verbs = [Mark::Modal, Mark::May, Mark::Forbid, Mark::Oblige, Mark::Limit];
+        obliges |= verbs.iter().any(|mark| page.is(at, *mark));
+        announced |= page.is(at, Mark::Following);
+        let semicolon = page.token(at).is_some_and(|token| token.is_sign(';'))
+            && (!announced || begins_duty(page, at + 1, sentence.end));
+        // Before the first verb of duty a joining word joins subjects.
+        semicolon || (obliges && at + 1 < sentence.end && joins_clause(page, at + 1, sentence))
     })
 }
 
@@ -66,6 +72,13 @@ fn abbreviates(page: &Page, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| {
         page.is(before, Mark::Reference) && page.token(at + 1).is_some_and(|next| next.is_number())
     })
+}
+
+/// Whether a verb of duty stands close after a token. Semicolons between the items of
+/// a list that was announced part no clauses.
+fn begins_duty(page: &Page, from: usize, end: usize) -> bool {
+    let reach = from..(from + REACH + 1).min(end);
+    page.has(&reach, Mark::Modal) || page.has(&reach, Mark::May)
 }
 
 /// Whether a token joins a clause with a verb of duty of its own.

@@ -117,7 +117,10 @@ impl Scanner<'_> {
         }
         let mut plain = PlainWord::default();
         let mut end = self.acronym(&mut plain).unwrap_or_else(|| self.letters(self.at, &mut plain));
-        if plain.may_be_damaged_figure() && (plain.has_figures() || self.before_figures(end)) {
+        let money = self.tokens.last().is_some_and(|last| matches!(last.shape, Shape::Sign('£' | '€' | '$')));
+        if (plain.may_be_damaged_figure() && (plain.has_figures() || self.before_figures(end)))
+            || (money && (plain.has_figures() || plain.may_be_damaged_figure()))
+        {
             return self.damaged();
         }
         end = self.broken_word(end, &mut plain);
@@ -401,13 +404,23 @@ impl Scanner<'_> {
     /// like a figure, or a comma with more than white space and not three figures.
     fn is_damaged_after(&self, end: usize) -> bool {
         match self.peek_at(end) {
-            Some((Glyph::Letter { plain: b'o' | b'l' | b'i', .. }, width)) => {
-                !self.is_letter(end + width) || self.text.as_bytes().get(end + width) == Some(&b'o')
-            }
+            Some((Glyph::Letter { plain: b'o' | b'l' | b'i', .. }, _)) => self.only_figure_like_letters(end),
             Some((Glyph::Sign('|'), _)) => true,
             Some((Glyph::Sign(','), width)) => self.is_figure_like(end + width),
             _ => false,
         }
+    }
+
+    /// Whether the letters from here on all look like figures: "5OO", not "5 or".
+    fn only_figure_like_letters(&self, from: usize) -> bool {
+        let mut at = from;
+        while let Some((Glyph::Letter { plain, .. }, width)) = self.peek_at(at).filter(|_| at < from + 8) {
+            if !b"oli".contains(&plain) {
+                return false;
+            }
+            at += width;
+        }
+        true
     }
 
     fn is_figure_like(&self, at: usize) -> bool {

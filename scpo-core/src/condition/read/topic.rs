@@ -1,7 +1,10 @@
 //! What a clause is about.
 
 use super::class_set::{Class, ClassSet};
+use super::mark::Mark;
 use super::page::{Page, Run, covers};
+use super::quantity::Amount;
+use super::token::Token;
 
 /// What the loudest words of a rule weigh.
 const WEIGHT: u16 = 100;
@@ -77,5 +80,48 @@ fn classes(page: &Page, scope: &Scope) -> (ClassSet, Vec<(Class, usize, usize)>)
         }
         before += run.len();
     }
+    for (mark, at, order) in found_by_rule(page, scope) {
+        set.add(mark as Class);
+        first.push((mark as Class, at, order));
+    }
     (set, first)
+}
+
+/// How far into a clause its subject or a word it defines stands.
+const HEAD: usize = 4;
+
+/// The marks that the rules find: the order as subject, a defined word, a named place
+/// or person, each with its token and how many tokens of the scope come before it.
+fn found_by_rule(page: &Page, scope: &Scope) -> Vec<(Mark, usize, usize)> {
+    let Some(run) = scope.runs.first() else { return Vec::new() };
+    let mut found = Vec::new();
+    let head = run.start..(run.start + HEAD).min(run.end);
+    if let Some(order) = page.first(&head, Mark::OrderItself) {
+        found.push((Mark::OrderFirst, order.at as usize, 0));
+    }
+    let wide = run.start..(run.start + 2 * HEAD).min(run.end);
+    if let Some(at) = wide.clone().find(|at| page.token(*at).is_some_and(|token| token.is_sign('"'))) {
+        found.push((Mark::QuotedTerm, at, 0));
+    }
+    let money = page.quantities_in(run).iter().find(|quantity| {
+        matches!(quantity.amount, Amount::Money(_)) && !covers(scope.without, quantity.run.start)
+    });
+    found.extend(money.map(|quantity| (Mark::HasMoney, quantity.run.start, quantity.run.start - run.start)));
+    for (verb, name) in [(Mark::Enter, Mark::NamedPlace), (Mark::Contact, Mark::NamedPerson)] {
+        let verbs = page
+            .matches(run)
+            .iter()
+            .filter(|found| found.class == verb as Class && !covers(scope.without, found.at as usize));
+        if let Some(at) = verbs.filter_map(|verb| name_after(page, verb.end(), run.end)).next() {
+            found.push((name, at, at - run.start));
+        }
+    }
+    found
+}
+
+/// A word with a capital that is no word of the lexicon, close after a token.
+fn name_after(page: &Page, from: usize, end: usize) -> Option<usize> {
+    let near = from..(from + HEAD).min(end);
+    near.take_while(|at| page.token(*at).is_some_and(|token| token.is_word() || token.is_sign(',')))
+        .find(|at| page.token(*at).is_some_and(|token| token.capital && token.word == Token::STRANGE))
 }
