@@ -15,6 +15,8 @@ use scpo_core::date::Date;
 use scpo_core::finding::Id;
 use serde_json::Value;
 
+#[path = "cohort/columns.rs"]
+mod columns;
 #[path = "support/plain_cohort.rs"]
 mod plain_cohort;
 
@@ -208,6 +210,8 @@ fn ids<'a>(people: &'a [Person], places: &[Place]) -> Vec<(&'a str, usize, u16)>
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
     /// Score, bounds, bands, floors, both orders and ranks.
     #[test]
     fn the_plain_implementation_agrees(plain in cohort(40)) {

@@ -5,6 +5,7 @@
 
 use scpo_core::assessment::{Assessment, Brief, assess, assess_brief};
 use scpo_core::case::{Case, CaseDocument};
+use scpo_core::condition::ScheduleState;
 use scpo_core::date::{Date, years_beginning_with};
 use scpo_core::finding::{Known, canonical_bytes};
 use scpo_core::lifecycle::TaskStatus;
@@ -37,6 +38,31 @@ fn cases() -> impl Iterator<Item = (usize, CaseDocument, Case, Date)> {
 
 fn bytes(assessment: &Assessment) -> Vec<u8> {
     canonical_bytes(assessment).expect("an assessment is written")
+}
+
+/// Nothing is asked for of a condition that is certainly not in force, and nothing is late
+/// before its last day.
+#[test]
+fn the_schedule_lists_what_is_in_force_and_calls_late_what_is_past() {
+    let rulebook = rulebook();
+    let mut listed = 0;
+    for (index, _, case, day) in cases() {
+        let answer = assess(&case, &rulebook, day, day);
+        for item in &answer.schedule {
+            listed += 1;
+            let order = answer.orders.iter().find(|order| order.order == item.order).expect("the order");
+            assert_ne!(order.bound, Known::Value(false), "case {index} on {day}");
+            let newest = order.versions.last().map(|version| version.version) == order.binding_version;
+            let of = order.conditions.iter().find(|of| Some(&of.condition) == item.condition.as_ref());
+            let certainly_not = of.is_some_and(|of| of.in_force == Known::Value(false));
+            assert!(!(newest && certainly_not), "case {index} on {day}");
+            let last = item.due_at_the_latest.as_ref().or(item.due.as_ref()).and_then(Known::get);
+            if item.state == ScheduleState::Late {
+                assert!(last.expect("a last day") < day, "case {index} on {day}");
+            }
+        }
+    }
+    assert!(listed > 100, "only {listed} items");
 }
 
 #[test]

@@ -9,39 +9,58 @@ mod ageing;
 mod approval;
 mod band;
 mod bound;
+mod columns;
 mod cuts;
 mod denied;
 mod display_score;
 mod heading;
+mod kernel;
 mod level;
 mod levels;
 mod list;
+mod list_order;
 mod model;
 mod model_check;
 mod model_document;
 mod model_fault;
+mod rank_index;
 mod ranking;
+mod row_error;
 mod score;
+mod score_histogram;
+mod scored;
 mod sort_key;
 #[cfg(test)]
 mod test_model;
+mod ties;
+mod top;
+mod validity;
 
 pub use ageing::{Ageing, Clock, StaleAfter, Steps};
 pub use approval::{Approval, DocumentReference, ModelCard, ModelStatus};
 pub use band::Band;
 pub use bound::Bound;
+pub use columns::{ColumnsError, LevelColumn, LevelColumns};
 pub use cuts::Cuts;
 pub use display_score::DisplayScore;
 pub use heading::Heading;
 pub use level::Level;
 pub use levels::{Levels, LevelsError};
 pub use list::List;
+pub use list_order::list_order;
 pub use model::Model;
 pub use model_document::{
     Ahead, Anchor, BandRule, Bands, CustodyReview, Factor, Floor, FloorCondition, ModelDocument, ModelSchema,
     OverrideRules, Reviews,
 };
 pub use model_fault::{ModelError, ModelRule};
+pub use rank_index::RankIndex;
 pub use ranking::{Person, Place, SameId, rank};
+pub use row_error::{RowError, RowErrors, RowRule};
 pub use score::{Score, Subtotals};
+pub use score_histogram::{Ranks, ScoreHistogram};
+pub use scored::{Scored, ScoredRow};
 pub use sort_key::{BINS, KeyLayout};
+pub use ties::{DayColumn, IdColumn, Ties, TiesError, days_since_1970};
+pub use top::top;
+pub use validity::Validity;

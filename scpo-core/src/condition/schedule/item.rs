@@ -53,6 +53,23 @@ codes! {
     }
 }
 
+impl ScheduleKind {
+    /// What it is, in fixed words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Check => "the manager checks by one method whether a condition is kept",
+            Self::Notice => "the subject gives notice within a time of a change",
+            Self::AdvanceNotice => "the subject gives notice a time before an event",
+            Self::Answer => "the subject answers within a time of a request",
+            Self::Once => "the subject does something once, within a time of the words binding",
+            Self::Report => "the subject does something again and again, from the words binding",
+            Self::FirstNotification => "the subject notifies what the Act lists (Sch.1A para.2(1))",
+            Self::ChangeNotification => "the subject notifies a change of it (Sch.1A para.2(2))",
+            Self::ContactNamed => "a body names its contact (Sch.1A para.1(1))",
+        }
+    }
+}
+
 impl ScheduleState {
     /// Whether something is, or may be, amiss.
     pub const fn is_amiss(self) -> bool {
