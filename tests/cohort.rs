@@ -10,7 +10,9 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use proptest::prelude::*;
-use scpo_core::cohort::{Band, Bound, Level, Levels, List, Model, Person, Place, Score, rank};
+use scpo_core::cohort::{
+    Band, BandChange, BandChanges, Bound, Level, Levels, List, Model, Person, Place, Score, rank,
+};
 use scpo_core::date::Date;
 use scpo_core::finding::Id;
 use serde_json::Value;
@@ -164,6 +166,32 @@ fn nobody_is_on_a_list_twice() {
     let error = rank(model, &[one.clone(), one], List::Priority).unwrap_err();
     assert_eq!(error.second, 1);
     assert!(!error.to_string().contains(&plain.id));
+}
+
+/// The specification's own example of an explanation, section 3: nothing short of a live
+/// threat to life would make N-002, at 29,800, very high. No single factor takes it
+/// down either: the largest, 4,500, leaves 25,300.
+#[test]
+fn only_a_threat_to_life_would_move_the_example() {
+    let model = model();
+    let (plain, _) = golden().into_iter().find(|(plain, _)| plain.id == "N-002").unwrap();
+    let changes = BandChanges::of(model, &person(model, &plain).levels);
+    let life = BandChange { factor: 3, level: Level::MAX, band: Band::VeryHigh };
+    assert_eq!(changes, BandChanges { up: vec![life], down: vec![] });
+}
+
+/// N-006 has 2 everywhere, 20,000, medium. Up: by floors alone, T4, R1, R3 and R4 at 5
+/// (H3 at 5 needs T1 at 3), since the most a factor adds is 3,000; down: none takes 5,001.
+#[test]
+fn what_would_move_somebody_in_the_middle() {
+    let model = model();
+    let (plain, _) = golden().into_iter().find(|(plain, _)| plain.id == "N-006").unwrap();
+    let changes = BandChanges::of(model, &person(model, &plain).levels);
+    let up: Vec<(&str, u8, Band)> =
+        changes.up.iter().map(|change| (FACTORS[change.factor], change.level.get(), change.band)).collect();
+    let high = Band::High;
+    assert_eq!(up, [("T4", 5, Band::VeryHigh), ("R1", 5, high), ("R3", 5, high), ("R4", 5, high)]);
+    assert!(changes.down.is_empty());
 }
 
 const FACTORS: [&str; 15] =
@@ -330,5 +358,29 @@ proptest! {
             places
         };
         prop_assert_eq!(by_row(&people), by_row(&renamed));
+    }
+
+    /// Of every level of every factor, by the plain implementation.
+    #[test]
+    fn what_would_move_a_band_is_the_smallest_change_that_does(levels in levels()) {
+        let (model, plain_model) = (model(), plain_model());
+        let plain = PlainPerson { id: "P".into(), levels, next_event: None, last_review: None };
+        let changes = BandChanges::of(model, &person(model, &plain).levels);
+        let band = plain_cohort::score(plain_model, &plain).band;
+        for (index, factor) in FACTORS.iter().enumerate() {
+            let now = plain.levels.get(*factor).copied().unwrap_or(0);
+            let with = |level: i64| {
+                let mut other = plain.clone();
+                other.levels.insert((*factor).to_owned(), level);
+                plain_cohort::score(plain_model, &other).band
+            };
+            let found = |changes: &[BandChange]| {
+                let change = changes.iter().find(|change| change.factor == index);
+                change.map(|change| (i64::from(change.level.get()), i64::from(change.band.index())))
+            };
+            let up = (now + 1..=5).find(|level| with(*level) > band).map(|level| (level, with(level)));
+            let down = (0..now).rev().find(|level| with(*level) < band).map(|level| (level, with(level)));
+            prop_assert_eq!((found(&changes.up), found(&changes.down)), (up, down));
+        }
     }
 }

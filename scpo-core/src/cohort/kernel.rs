@@ -1,6 +1,7 @@
 //! Scoring a block of rows column by column: the same as [`Score::of`](super::Score::of)
 //! for each row, without a branch that depends on a value.
 
+use super::model_check::ALL_WEIGHT;
 use super::{
     Band, Factor, Heading, KeyLayout, Level, LevelColumn, LevelColumns, Model, RowError, RowErrors, RowRule,
 };
@@ -20,6 +21,7 @@ struct ColumnRule {
 }
 
 /// A condition of a floor: below the level, the floor's bit is set.
+#[derive(Clone, Copy)]
 struct Condition {
     byte: usize,
     bit: u8,
@@ -44,7 +46,8 @@ pub(super) struct Out<'o> {
 /// Two bits of the upper band, and one that an assessment is required; then two of the
 /// band floors set.
 pub(super) const UPPER_BAND: u8 = 0b11;
-pub(super) const ASSESS: u8 = 0b100;
+pub(super) const ASSESS: u8 = 1 << ASSESS_SHIFT;
+const ASSESS_SHIFT: u32 = 2;
 pub(super) const FLOOR_SHIFT: u32 = 3;
 
 /// The working memory of a block, used again for the next.
@@ -57,6 +60,8 @@ pub(super) struct Scratch {
     /// For each byte of floors, the floors not met on the record and on the upper bound.
     unmet: Vec<[[u8; BLOCK]; 2]>,
     floor_band: [[u8; BLOCK]; 2],
+    score: [u16; BLOCK],
+    band: [u8; BLOCK],
 }
 
 impl<'m> Kernel<'m> {
@@ -75,6 +80,8 @@ impl<'m> Kernel<'m> {
             mandatory: [0; BLOCK],
             unmet: vec![[[0; BLOCK]; 2]; self.floor_bytes],
             floor_band: [[0; BLOCK]; 2],
+            score: [0; BLOCK],
+            band: [0; BLOCK],
         })
     }
 
@@ -99,32 +106,39 @@ impl<'m> Kernel<'m> {
         highest <= Level::MAX.get()
     }
 
-    fn write(&self, scratch: &Scratch, out: Out<'_>) {
+    /// Each loop writes one thing, so that compilers turn it into wide instructions.
+    /// Sums wrap, because a level out of range is found only afterwards.
+    fn write(&self, scratch: &mut Scratch, out: Out<'_>) {
         let bands = &self.model.document().bands;
         let edges = [bands.medium.min_score, bands.high.min_score, bands.very_high.min_score];
-        let band_of = |score: u16| edges.iter().map(|edge| u8::from(score >= *edge)).sum::<u8>();
-        let assess_above = 10_000_u16.saturating_sub(self.model.document().assess_below_bp);
-        let [threat, harm, opportunity, risk] = &scratch.sums;
-        let [floor, upper_floor] = &scratch.floor_band;
-        let sums = threat.iter().zip(harm).zip(opportunity).zip(risk);
-        let unknown = scratch.gap.iter().zip(&scratch.mandatory);
-        let floors = floor.iter().zip(upper_floor);
-        let written = out.keys.iter_mut().zip(out.upper).zip(out.flags);
-        for (
-            (((((threat, harm), opportunity), risk), (gap, mandatory)), (floor, upper_floor)),
-            ((key, upper), flags),
-        ) in sums.zip(unknown).zip(floors).zip(written)
-        {
-            // Wrapping, because a level out of range is found only afterwards.
-            let concern = threat.wrapping_add(*harm).wrapping_add(*risk);
-            let score = concern.wrapping_add(*opportunity);
+        let Scratch {
+            sums: [threat, harm, opportunity, risk], gap, mandatory, floor_band, score, band, ..
+        } = scratch;
+        let [floor, upper_floor] = floor_band;
+        let sums = threat.iter().zip(&*harm).zip(&*opportunity).zip(&*risk);
+        for (score, (((threat, harm), opportunity), risk)) in score.iter_mut().zip(sums) {
+            *score = threat.wrapping_add(*harm).wrapping_add(*opportunity).wrapping_add(*risk);
+        }
+        for ((upper, score), gap) in out.upper.iter_mut().zip(&*score).zip(&*gap) {
             *upper = score.wrapping_add(gap.wrapping_mul(5));
-            let band = band_of(score).max(*floor);
-            let upper_band = band_of(*upper).max(*upper_floor);
+        }
+        for ((band, score), floor) in band.iter_mut().zip(&*score).zip(&*floor) {
+            *band = band_of(edges, *score).max(*floor);
+        }
+        let assess_above = ALL_WEIGHT.saturating_sub(self.model.document().assess_below_bp);
+        let known = gap.iter().zip(&*mandatory).zip(floor.iter().zip(&*upper_floor));
+        for ((flags, upper), ((gap, mandatory), (floor, upper_floor))) in
+            out.flags.iter_mut().zip(&*out.upper).zip(known)
+        {
             let assess = u8::from(*gap > assess_above) | (*mandatory & 1);
-            *flags = upper_band | assess << ASSESS.trailing_zeros() | *floor << FLOOR_SHIFT;
-            let (harm, threat, risk) = (u64::from(*harm), u64::from(*threat), u64::from(*risk));
-            *key = self.layout.pack(band.into(), score.into(), harm, threat, risk);
+            *flags =
+                band_of(edges, *upper).max(*upper_floor) | assess << ASSESS_SHIFT | *floor << FLOOR_SHIFT;
+        }
+        let layout = self.layout;
+        let parts = harm.iter().zip(&*threat).zip(&*risk).zip(band.iter().zip(&*score));
+        for (key, (((harm, threat), risk), (band, score))) in out.keys.iter_mut().zip(parts) {
+            let [harm, threat, risk] = [*harm, *threat, *risk].map(u64::from);
+            *key = layout.pack((*band).into(), (*score).into(), harm, threat, risk);
         }
     }
 
@@ -210,13 +224,15 @@ impl Scratch {
             }
         }
         for condition in &rule.conditions {
-            let [record, upper] = &mut self.unmet[condition.byte];
+            // Copies, so that no write could be to what is compared with.
+            let Condition { byte, bit, at_least } = *condition;
+            let [record, upper] = &mut self.unmet[byte];
             for (unmet, level) in record[..rows].iter_mut().zip(level) {
-                *unmet |= if *level < condition.at_least { condition.bit } else { 0 };
+                *unmet |= bit & all_if(*level < at_least);
             }
             for ((unmet, level), known) in upper[..rows].iter_mut().zip(level).zip(known) {
                 let most = level | (Level::MAX.get() & !known);
-                *unmet |= if most < condition.at_least { condition.bit } else { 0 };
+                *unmet |= bit & all_if(most < at_least);
             }
         }
         highest
@@ -235,12 +251,24 @@ impl Scratch {
                 let (bit, at_least) = (1_u8 << (index % FLOORS_A_BYTE), floor.at_least.index());
                 let unmet = &self.unmet[index / FLOORS_A_BYTE][bound][..rows];
                 for (band, unmet) in bands.iter_mut().zip(unmet) {
-                    let met = if unmet & bit == 0 { at_least } else { 0 };
-                    *band = (*band).max(met);
+                    *band = (*band).max(at_least & all_if(unmet & bit == 0));
                 }
             }
         }
     }
+}
+
+/// The place of a score's band, from the edges of the three upper ones.
+#[inline(always)]
+fn band_of(edges: [u16; 3], score: u16) -> u8 {
+    let [medium, high, very_high] = edges.map(|edge| u8::from(score >= edge));
+    medium.wrapping_add(high).wrapping_add(very_high)
+}
+
+/// 0xff for yes, and 0 for no.
+#[inline(always)]
+fn all_if(yes: bool) -> u8 {
+    u8::from(yes).wrapping_neg()
 }
 
 /// 0xffff of 0xff, and 0 of 0.

@@ -5,14 +5,17 @@
 //! the score of record and the most it could to the upper bound. What must not be
 //! averaged away is a floor. The list is advice: nothing here acts on it.
 
+mod aged;
 mod ageing;
 mod approval;
 mod band;
+mod band_change;
 mod bound;
 mod columns;
 mod cuts;
 mod denied;
 mod display_score;
+mod evidence;
 mod heading;
 mod kernel;
 mod level;
@@ -36,13 +39,16 @@ mod ties;
 mod top;
 mod validity;
 
+pub use aged::{Aged, Dated};
 pub use ageing::{Ageing, Clock, StaleAfter, Steps};
 pub use approval::{Approval, DocumentReference, ModelCard, ModelStatus};
 pub use band::Band;
+pub use band_change::{BandChange, BandChanges};
 pub use bound::Bound;
 pub use columns::{ColumnsError, LevelColumn, LevelColumns};
 pub use cuts::Cuts;
 pub use display_score::DisplayScore;
+pub use evidence::{EvidenceItem, Held};
 pub use heading::Heading;
 pub use level::Level;
 pub use levels::{Levels, LevelsError};

@@ -48,8 +48,9 @@ impl KeyLayout {
     /// Packs the parts of a key.
     #[inline(always)]
     pub(super) const fn pack(self, band: u64, score: u64, harm: u64, threat: u64, risk: u64) -> u64 {
-        let head = band << SCORE_BITS | score;
-        ((head << self.harm_bits | harm) << self.threat_bits | threat) << self.risk_bits | risk
+        // A shift is below 64 for every model, which the compiler cannot know.
+        let head = (band << SCORE_BITS | score).wrapping_shl(self.harm_bits) | harm;
+        (head.wrapping_shl(self.threat_bits) | threat).wrapping_shl(self.risk_bits) | risk
     }
 
     /// The key of a person in a list, with the band that counts there.

@@ -41,19 +41,26 @@ impl<'a> Validity<'a> {
     }
 
     /// Writes 0xff for each row from `start` that holds a value, and 0 for the others.
-    #[inline]
+    #[expect(clippy::indexing_slicing, reason = "there is an entry for every byte")]
     pub(super) fn expand(self, start: usize, known: &mut [u8]) {
         let at = self.offset.saturating_add(start);
         let shift = at % 8;
         let bytes = self.bits.get(at / 8..).unwrap_or_default();
-        let next = bytes.get(1..).unwrap_or_default().iter().chain(std::iter::once(&0));
-        for ((eight, low), high) in known.chunks_mut(8).zip(bytes).zip(next) {
-            // Bits of two bytes side by side, so that any offset is read alike.
-            let bits = ((u16::from(*high) << 8 | u16::from(*low)) >> shift) as u8;
-            let masks = MASKS.get(usize::from(bits)).copied().unwrap_or_default();
-            if let Some(masks) = masks.get(..eight.len()) {
-                eight.copy_from_slice(masks);
+        let (eights, last) = known.as_chunks_mut::<8>();
+        if shift == 0 {
+            for (eight, byte) in eights.iter_mut().zip(bytes) {
+                *eight = MASKS[usize::from(*byte)];
             }
+        } else {
+            for (eight, pair) in eights.iter_mut().zip(bytes.windows(2)) {
+                // Bits of two bytes side by side. With a shift there is always a second.
+                let [low, high] = [pair[0], pair[1]].map(u16::from);
+                *eight = MASKS[usize::from(((high << 8 | low) >> shift) as u8)];
+            }
+        }
+        let whole = eights.len() * 8;
+        for (row, known) in (start.saturating_add(whole)..).zip(last) {
+            *known = if self.is_known(row) { 0xff } else { 0 };
         }
     }
 }

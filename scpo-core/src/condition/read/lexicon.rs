@@ -270,3 +270,11 @@ fn numbers_of(document: &LexiconDocument, vocabulary: &Vocabulary, size: usize) 
     }
     numbers
 }
+
+/// The built-in words, for tests.
+#[cfg(test)]
+pub(super) fn test_lexicon() -> Lexicon {
+    let words = include_str!("../../../data/condition_words.json");
+    let document: LexiconDocument = serde_json::from_str(words).unwrap();
+    Lexicon::new(&document, &Catalogue::built_in().unwrap()).unwrap()
+}

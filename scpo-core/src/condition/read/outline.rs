@@ -219,7 +219,13 @@ fn numbered(page: &Page, at: usize) -> Option<Marker> {
     let next = page.token(end)?;
     let begins = next.capital && next.gap >= Gap::Space;
     let clause = page.is(end, Mark::Determiner) || page.is(end, Mark::Subject) || page.is(end, Mark::Not);
-    (decimal || end > at + 1 || (begins && clause)).then_some(Marker { end, style, place, inline: false })
+    // "7.30 pm" is a time, "5.1 The" a number of a paragraph.
+    ((decimal && begins) || end > at + 1 || (begins && clause)).then_some(Marker {
+        end,
+        style,
+        place,
+        inline: false,
+    })
 }
 
 /// `a)`, `iv.`, and `l.` for a damaged 1.

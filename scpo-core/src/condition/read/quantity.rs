@@ -424,3 +424,104 @@ fn named_time(page: &Page, at: usize) -> Option<Quantity> {
     let (found, time) = noon.or(midnight)?;
     Some(Quantity { run: found.run(), amount: Amount::Time(time) })
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::condition::read::lexicon::test_lexicon;
+
+    /// The amounts of a text, as documents write them, each with its words.
+    fn amounts(text: &str) -> Vec<(Value, String)> {
+        let lexicon = test_lexicon();
+        let page = Page::new(text, &lexicon);
+        let shown = |quantity: &Quantity| {
+            let value = match &quantity.amount {
+                Amount::Count(count) => json!(count),
+                Amount::Money(money) => json!([money.pence, money.currency]),
+                Amount::Period(period) | Amount::OneOf(period) => json!(period),
+                Amount::Time(time) => json!(time),
+                Amount::Grams(grams) => json!([grams, "g"]),
+                Amount::Unreadable { money } => json!({ "damaged": money }),
+            };
+            (value, page.span(&quantity.run).slice(text).unwrap().to_owned())
+        };
+        page.quantities.iter().map(shown).collect()
+    }
+
+    fn only(text: &str) -> Value {
+        let found = amounts(text);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert_eq!(found[0].1, text);
+        found[0].0.clone()
+    }
+
+    #[test]
+    fn numbers_are_read_in_words_and_figures() {
+        for (text, number) in
+            [("two (2)", 2), ("twenty-one", 21), ("1,000", 1_000), ("one hundred and twenty", 120)]
+        {
+            assert_eq!(only(text), json!(number), "{text}");
+        }
+    }
+
+    #[test]
+    fn money_is_read_in_pence() {
+        for (text, pence, currency) in [
+            ("£1,000", 100_000, "GBP"),
+            ("1,000 pounds", 100_000, "GBP"),
+            ("£1k", 100_000, "GBP"),
+            ("€500", 50_000, "EUR"),
+            ("£2,000.50", 200_050, "GBP"),
+            ("£ 1,\n000", 100_000, "GBP"),
+            ("50 pence", 50, "GBP"),
+        ] {
+            assert_eq!(only(text), json!([pence, currency]), "{text}");
+        }
+    }
+
+    /// A wrong number is worse than none.
+    #[test]
+    fn a_damaged_number_has_no_value() {
+        for text in ["£l,000", "£5OO", "£1,0O0", "£1,00", "£1.000"] {
+            assert_eq!(only(text), json!({ "damaged": true }), "{text}");
+        }
+        assert_eq!(only("two (3)"), json!({ "damaged": false }));
+        assert_eq!(amounts("more than l telephone")[0].0, json!({ "damaged": false }));
+    }
+
+    #[test]
+    fn periods_have_their_unit() {
+        for (text, period) in [
+            ("48 hours", json!({ "hours": 48 })),
+            ("ten working days", json!({ "working_days": 10 })),
+            ("seven clear days", json!({ "days": 7 })),
+            ("two weeks", json!({ "days": 14 })),
+            ("one calendar month", json!({ "months": 1 })),
+            ("quarterly", json!({ "months": 3 })),
+        ] {
+            assert_eq!(only(text), period, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_of_day_are_local() {
+        for (text, time) in [
+            ("19:00", "19:00"),
+            ("9 a.m.", "09:00"),
+            ("7.30 pm", "19:30"),
+            ("1900 hours", "19:00"),
+            ("noon", "12:00"),
+        ] {
+            assert_eq!(only(text), json!(time), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_names_something_is_no_amount() {
+        for text in ["paragraph 3", "31 March", "section 5", "Map 2", "01632 960001"] {
+            assert_eq!(amounts(text), [], "{text}");
+        }
+    }
+}

@@ -470,3 +470,43 @@ fn joined(first: &Token, second: &Token, text: &str, words: &Vocabulary) -> Opti
     }
     Some(words.number(plain.bytes())).filter(|word| *word != Token::STRANGE)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::condition::read::lexicon::test_lexicon;
+
+    /// The tokens of a text by their words, and its flags.
+    fn tokens(text: &str) -> (Vec<String>, Vec<TextFlag>) {
+        let (tokens, flags) = tokenize(text, &test_lexicon().vocabulary);
+        let words = tokens.iter().map(|token| token.span().slice(text).unwrap().to_owned()).collect();
+        (words, flags.list())
+    }
+
+    #[test]
+    fn a_word_broken_over_a_line_or_by_a_copier_is_one() {
+        for text in ["defen-\ndant", "Defen\u{2011}\ndant", "com\u{ad}puter", "Subj ect", "de-\nfen-\ndant"] {
+            assert_eq!(tokens(text).0, [text]);
+        }
+        assert_eq!(tokens("house hold").0, ["house", "hold"]);
+    }
+
+    #[test]
+    fn signs_that_belong_to_a_word_stay_with_it() {
+        assert_eq!(tokens("7 days’ notice").0, ["7", "days’", "notice"]);
+        assert_eq!(tokens("the N.C.A. in").0, ["the", "N.C.A.", "in"]);
+        assert_eq!(tokens("to a.b@c.example, now").0, ["to", "a.b@c.example", ",", "now"]);
+        assert_eq!(tokens("e-mail").0, ["e", "mail"]);
+    }
+
+    #[test]
+    fn unusual_letters_are_read_and_flagged() {
+        assert_eq!(tokens("m\u{43e}bile").1, [TextFlag::MixedScripts]);
+        assert_eq!(tokens("\u{202e}phone").1, [TextFlag::Bidirectional]);
+        assert_eq!(tokens("pho\u{200b}ne").1, [TextFlag::ZeroWidth]);
+        assert_eq!(tokens("ｐhone").1, [TextFlag::FullWidth]);
+        assert_eq!(tokens("a\u{7}b").1, [TextFlag::Control]);
+        assert_eq!(tokens("£l,000").1, [TextFlag::DamagedFigure]);
+        assert_eq!(tokens("plain").1, []);
+    }
+}

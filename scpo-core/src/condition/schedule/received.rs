@@ -12,6 +12,12 @@ pub(super) struct Notification<'c> {
     pub body: &'c NotificationReceived,
 }
 
+impl<'c> Notification<'c> {
+    fn key(&self) -> (&'c Id, Option<&'c Id>) {
+        (&self.body.order, self.body.condition.as_ref())
+    }
+}
+
 /// A check that was made.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Checked<'c> {
@@ -19,7 +25,13 @@ pub(super) struct Checked<'c> {
     pub body: &'c ConditionChecked,
 }
 
-/// Every check and notification of a view, in its order.
+impl<'c> Checked<'c> {
+    fn key(&self) -> (&'c Id, &'c Id) {
+        (&self.body.order, &self.body.condition)
+    }
+}
+
+/// Every check and notification of a view, by order and condition.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Received<'c> {
     pub notifications: Vec<Notification<'c>>,
@@ -38,46 +50,41 @@ impl<'c> Received<'c> {
                 _ => {}
             }
         }
+        // Stable: of one condition they stay in the order of the view.
+        received.notifications.sort_by_key(Notification::key);
+        received.checks.sort_by_key(Checked::key);
         received
     }
 
     /// Checks of one condition of an order.
-    pub fn checks_of<'r>(
-        &'r self,
-        order: &'r Id,
-        condition: &'r Id,
-    ) -> impl Iterator<Item = Checked<'c>> + 'r {
-        let is_of =
-            move |check: &&Checked<'c>| check.body.order == *order && check.body.condition == *condition;
-        self.checks.iter().filter(is_of).copied()
+    pub fn checks_of(&self, order: &Id, condition: &Id) -> impl Iterator<Item = Checked<'c>> + '_ {
+        let from = self.checks.partition_point(|check| check.key() < (order, condition));
+        let to = self.checks.partition_point(|check| check.key() <= (order, condition));
+        self.checks.get(from..to).unwrap_or_default().iter().copied()
     }
 
     /// Notifications of one condition of an order, and not those of the order alone.
-    pub fn of_condition<'r>(
-        &'r self,
-        order: &'r Id,
-        condition: &'r Id,
-    ) -> impl Iterator<Item = Notification<'c>> + 'r {
-        self.of_order(order).filter(move |one| one.body.condition.as_ref() == Some(condition))
+    pub fn of_condition(&self, order: &Id, condition: &Id) -> impl Iterator<Item = Notification<'c>> + '_ {
+        self.told_of(order, Some(condition))
     }
 
     /// Notifications of an order that do not say of which condition.
-    pub fn of_no_condition<'r>(&'r self, order: &'r Id) -> impl Iterator<Item = Notification<'c>> + 'r {
-        self.of_order(order).filter(|one| one.body.condition.is_none())
+    pub fn of_no_condition(&self, order: &Id) -> impl Iterator<Item = Notification<'c>> + '_ {
+        self.told_of(order, None)
     }
 
-    fn of_order<'r>(&'r self, order: &'r Id) -> impl Iterator<Item = Notification<'c>> + 'r {
-        self.notifications.iter().filter(move |one| one.body.order == *order).copied()
+    fn told_of(&self, order: &Id, condition: Option<&Id>) -> impl Iterator<Item = Notification<'c>> + '_ {
+        let from = self.notifications.partition_point(|one| one.key() < (order, condition));
+        let to = self.notifications.partition_point(|one| one.key() <= (order, condition));
+        self.notifications.get(from..to).unwrap_or_default().iter().copied()
     }
 
     /// Whether something was received from a day on that may answer what nothing else
     /// does: it names no matter, or no condition, or has no day.
     pub fn may_answer(&self, order: &Id, condition: &Id, from: Date) -> bool {
-        self.of_order(order).any(|one| {
-            let may_be_of = one.body.condition.as_ref().is_none_or(|named| named == condition);
-            let vague =
-                one.body.condition.is_none() || one.body.matter_on.is_none() || one.fact.on().is_none();
-            may_be_of && vague && one.fact.on().is_none_or(|on| on >= from)
-        })
+        let since = |one: &Notification<'_>| one.fact.on().is_none_or(|on| on >= from);
+        let vague = |one: &Notification<'_>| one.body.matter_on.is_none() || one.fact.on().is_none();
+        self.of_no_condition(order).any(|one| since(&one))
+            || self.of_condition(order, condition).any(|one| since(&one) && vague(&one))
     }
 }

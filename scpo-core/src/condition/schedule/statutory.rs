@@ -7,6 +7,7 @@ use super::{DueDays, ScheduleInput, ScheduleItem, ScheduleKind, ScheduleState, d
 use crate::case::Fact;
 use crate::date::Date;
 use crate::finding::{Citation, Known, RuleId};
+use crate::law::commencement::InForce;
 use crate::law::notification::{
     Due, EarlierDuty, When, change_notified_by, contact_named_by, first_notification_by,
 };
@@ -33,7 +34,14 @@ pub(super) fn notifications(
     let start = standing.first_start.day();
     let owed = Owed { input, order, made, received };
     match input.standing.subject.kind {
-        Some(SubjectKind::Individual) | None => {
+        // What is owed first, and by what, turns on what kind of subject it is.
+        None if at.in_force("N2-1") == InForce::Yes => {
+            let due = DueDays::unknown("subject_opened.kind");
+            let item = owed.item(ScheduleKind::FirstNotification, &RuleId::new("N2-1"));
+            items.push(with_due(item, &due));
+        }
+        None => {}
+        Some(SubjectKind::Individual) => {
             let due = first_notification_by(&at, start, earlier_duty(input, order, standing));
             items.extend(owed.first(ScheduleKind::FirstNotification, start, &due));
             for told in received.of_no_condition(order.id) {
@@ -125,7 +133,7 @@ impl Owed<'_, '_> {
             When::Unknown(missing) => Some(DueDays::unknown(*missing)),
             When::By(counted) => {
                 let at = At::new(self.input.commencement, Jurisdiction::EnglandAndWales, began);
-                let was_law = at.in_force(rule) == crate::law::commencement::InForce::Yes;
+                let was_law = at.in_force(rule) == InForce::Yes;
                 let day = if was_law { Known::Value(*counted) } else { Known::missing(rule.to_owned()) };
                 Some(DueDays::exactly(day))
             }

@@ -415,6 +415,11 @@ fn n2_1_n2_2_the_act_asks_only_while_its_switch_is_on() {
     let new = made("2027-03-10", "EW", true);
     assert_eq!(new.lines("2027-03-12"), ["first_notification due 2027-03-12"]);
     assert_eq!(new.lines("2027-03-13"), ["first_notification late 2027-03-12"]);
+    let mut unnamed = new.clone();
+    unnamed.events.remove(0);
+    let unknown = ["first_notification undated unknown subject_opened.kind"];
+    assert_eq!(unnamed.lines("2027-03-13"), unknown);
+    assert_eq!(Story { law: built_in(), ..unnamed }.lines("2027-03-13"), none());
     let told = |on: &str, matter: Option<&str>| {
         let mut body = json!({"order": "O1"});
         if let Some(matter) = matter {
