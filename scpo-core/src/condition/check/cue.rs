@@ -82,6 +82,16 @@ codes! {
         FourthYear => "fourth_year",
         /// A start in the fifth year.
         FifthYear => "fifth_year",
+        /// A length from the end of another part.
+        Chained => "chained",
+        /// Names of nobody: the relevant agency.
+        Nobody => "nobody",
+        /// Ways of giving notice in writing, with their preposition.
+        WrittenBy => "written_by",
+        /// Words of starting.
+        StartWord => "start_word",
+        /// Words that narrow a ban on work to one trade or place.
+        JobPlace => "job_place",
         /// A length from a start of its own.
         OwnStart => "own_start",
         /// Parts of an order.

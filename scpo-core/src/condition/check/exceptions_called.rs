@@ -16,7 +16,7 @@ fn called(
     cue: Cue,
     defect: Defect,
 ) -> Option<DraftFinding> {
-    let bare = view.forbids() && among(types, &view.reading.type_code);
+    let bare = view.forbids() && among(types, &view.reading.type_code) && !sheet.has(view, Cue::VagueObject);
     if !bare || sheet.excepts(view, cue) || sheet.permits(cue) {
         return None;
     }

@@ -11,6 +11,8 @@ use crate::condition::{Defect, ParameterForm, ParameterSpec, Span};
 /// The smallest bare number taken for an amount of money or a weight; smaller ones
 /// count things.
 const LEAST_AMOUNT: u32 = 10;
+/// The smallest one that is an amount whatever the type is.
+const SURELY_AMOUNT: u32 = 200;
 /// How far before its number a ceiling begins: "in excess of".
 const CEILING_REACH: usize = 4;
 
@@ -38,12 +40,16 @@ pub(super) fn no_number(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFindi
 pub(super) fn no_unit(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
     let measured =
         |spec: &ParameterSpec| spec.form == ParameterForm::Money || spec.name.as_str() == "limit_grams";
-    if !view.forbids() || !limit_specs(sheet, view).any(measured) || is_limited(sheet, view) {
+    let measured = limit_specs(sheet, view).any(measured);
+    if !view.forbids() || is_limited(sheet, view) {
         return None;
     }
+    let least = if measured { LEAST_AMOUNT } else { SURELY_AMOUNT };
     let bare = view.runs.iter().flat_map(|run| sheet.page.quantities_in(run)).find(|quantity| {
-        let large = matches!(quantity.amount, Amount::Count(count) if count >= LEAST_AMOUNT);
-        large && has_ceiling(sheet, &quantity.run)
+        let large = matches!(quantity.amount, Amount::Count(count) if count >= least);
+        let span = sheet.page.span(&quantity.run);
+        let read = view.reading.parameters.iter().any(|parameter| parameter.span.holds(span));
+        large && !read && has_ceiling(sheet, &quantity.run)
     })?;
     Some(sheet.finding(Some(view), Defect::NumberWithoutUnit, vec![sheet.page.span(&bare.run)]))
 }

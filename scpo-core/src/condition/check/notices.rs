@@ -6,6 +6,7 @@ use super::sheet::{Sheet, View};
 use crate::condition::read::mark::Mark;
 use crate::condition::read::page::Match;
 use crate::condition::read::quantity::Amount;
+use crate::condition::read::token::Token;
 use crate::condition::{Defect, Span};
 use crate::record::ConditionKind;
 
@@ -40,11 +41,17 @@ fn duty(sheet: &Sheet<'_>, view: &View<'_>) -> Option<(Duty, Span)> {
         "passport_surrender" => required.then_some((Duty::Surrender, whole)),
         "notify_general" => required.then_some((Duty::Notify, whole)),
         _ => {
-            let mut told = ["notify_within", "notify_before", "recipient", "route"].iter();
+            let mut told = ["notify_within", "notify_before"].iter();
             let told = told.find_map(|name| view.reading.parameter(name)).map(|parameter| parameter.span);
             let takes = takes_notice(sheet, view);
             let said = || telling(sheet, view).map(|found| sheet.span(&found));
-            takes.then(|| said().or(told)).flatten().map(|span| (Duty::Notify, span))
+            let given = || {
+                view.reading
+                    .parameter("recipient")
+                    .filter(|_| view.has_parameter("route"))
+                    .map(|who| who.span)
+            };
+            takes.then(|| said().or(told).or_else(given)).flatten().map(|span| (Duty::Notify, span))
         }
     }
 }
@@ -64,7 +71,10 @@ fn telling(sheet: &Sheet<'_>, view: &View<'_>) -> Option<Match> {
         let before = at.saturating_sub(PAST_REACH)..at;
         let past = sheet.cues(&before, Cue::ToldBefore).next().is_some();
         let after = found.end()..found.end() + REFERENCE_REACH;
-        !excepted && !past && !sheet.page.has(&after, Mark::Reference)
+        let mut references =
+            sheet.page.matches(&after).iter().filter(|found| found.class == Mark::Reference as u16);
+        let elsewhere = references.any(|found| sheet.page.token(found.end()).is_some_and(Token::is_number));
+        !excepted && !past && !elsewhere
     })
 }
 
@@ -106,6 +116,18 @@ pub(super) fn no_recipient(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFi
         named.into_iter().any(|found| !is_nobody(sheet, found.at as usize))
     });
     let asked = duty == Duty::Answer && sheet.has(view, Cue::Oral);
+    let old = view.runs.iter().any(|run| {
+        let mut named = sheet.page.matches(run).iter();
+        named.any(|found| sheet.checker.bodies().iter().any(|(class, _)| *class == found.class))
+    });
+    let nobody = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::Nobody)).find(|found| {
+        let span = sheet.span(found);
+        view.reading.parameter("recipient").is_some_and(|who| who.span.holds(span) || span.holds(who.span))
+    });
+    if let Some(nobody) = nobody {
+        return Some(sheet.finding(Some(view), Defect::MissingRecipient, vec![sheet.span(&nobody)]));
+    }
+    let agency = agency || old;
     if view.has_parameter("recipient")
         || agency
         || asked
@@ -122,11 +144,18 @@ fn is_nobody(sheet: &Sheet<'_>, at: usize) -> bool {
     sheet.page.matches(&around).iter().any(|found| found.class == Mark::Nobody as u16 && found.end() > at)
 }
 
+/// The classes that tell a way; where e-mail is the matter itself, it tells none alone.
+fn written(view: &View<'_>) -> &'static [Cue] {
+    match view.is("email_accounts") {
+        true => &[Cue::WrittenBy, Cue::Telephone, Cue::Oral],
+        false => &[Cue::Written, Cue::Telephone, Cue::Oral],
+    }
+}
+
 /// A notice by no stated way. What is handed over or produced needs none.
 pub(super) fn no_route(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
     let (duty, span) = duty(sheet, view)?;
-    let told = view.has_parameter("route")
-        || [Cue::Written, Cue::Telephone, Cue::Oral].iter().any(|cue| sheet.has(view, *cue));
+    let told = view.has_parameter("route") || written(view).iter().any(|cue| sheet.has(view, *cue));
     let produced = matches!(duty, Duty::Answer | Duty::Surrender);
     if told || produced || general(sheet, view, &["route"]) {
         return None;

@@ -16,7 +16,8 @@ pub(super) fn vague(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> 
     if !view.binds() {
         return None;
     }
-    let vague = sheet.outside(view, Cue::VagueObject)?;
+    // "Anything to do with" a named person is a name.
+    let vague = sheet.outside(view, Cue::VagueObject).filter(|found| !sheet.is_name(found.end()))?;
     Some(sheet.finding(Some(view), Defect::VagueObject, vec![sheet.span(&vague)]))
 }
 
@@ -24,7 +25,7 @@ pub(super) fn vague(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> 
 pub(super) fn list_open(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
     let of = sheet.checker.catalogue().latest(view.reading.type_code.as_str())?;
     let lists = of.takes_any_parameter() || of.parameters.iter().any(|spec| spec.form == ParameterForm::List);
-    if !view.binds() || !lists {
+    if !view.forbids() || !lists {
         return None;
     }
     let open = sheet.first(view, Cue::ListOpen)?;
@@ -51,7 +52,12 @@ pub(super) fn whole_ban(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFindi
     }
     let narrowed =
         !reading.parameters.is_empty() || !reading.unreadable.is_empty() || sheet.has(view, Cue::Qualified);
-    let opened = [Mark::Except, Mark::Without, Mark::Ceiling, Mark::AtMost, Mark::Relative];
+    let narrowed = narrowed
+        || [Cue::VagueObject, Cue::VagueQuantity, Cue::Brand, Cue::Kin]
+            .iter()
+            .any(|cue| sheet.has(view, *cue))
+        || (view.is("employment") && sheet.has(view, Cue::JobPlace));
+    let opened = [Mark::Except, Mark::Without, Mark::Ceiling, Mark::AtMost];
     let opened = view.runs.iter().any(|run| opened.iter().any(|mark| sheet.page.has(run, *mark)));
     let allowed = sheet.views.iter().any(|other| {
         other.reading.type_code == reading.type_code && other.reading.kind == ConditionKind::Permission
@@ -88,7 +94,7 @@ pub(super) fn no_map(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding>
     let areas = view.reading.parameter("areas");
     let words = areas.and_then(|areas| areas.span.slice(sheet.draft.text)).unwrap_or_default();
     let address = words.chars().any(|letter| letter.is_ascii_digit());
-    let unnamed = areas.is_some() && !words.chars().any(char::is_uppercase);
+    let unnamed = if areas.is_some() { !words.chars().any(char::is_uppercase) } else { !sheet.names(view) };
     if address || unnamed || sheet.outside(view, Cue::Building).is_some() {
         return None;
     }

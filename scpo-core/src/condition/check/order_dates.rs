@@ -23,7 +23,8 @@ pub(super) fn open_start(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFind
         return None;
     }
     let open = sheet.first(view, Cue::Undetermined);
-    if open.is_none() && !view.is("clause_commencement") {
+    let commences = view.is("clause_commencement") || (open.is_some() && sheet.has(view, Cue::StartWord));
+    if !commences || sheet.has(view, Cue::OpenEnd) {
         return None;
     }
     let lasts = view.runs.iter().any(|run| !periods::stated(sheet, run).is_empty());
@@ -143,7 +144,9 @@ fn staggered(sheet: &Sheet<'_>) -> Option<DraftFinding> {
     let longest = lengths.iter().copied().max()?;
     let offset = runs.iter().map(|run| later_start(sheet, run)).max().unwrap_or_default();
     let own_start = runs.iter().any(|run| sheet.cues(run, Cue::OwnStart).next().is_some());
-    let late = offset > 0 && offset + longest > MOST_MONTHS;
+    let chained = runs.iter().any(|run| sheet.cues(run, Cue::Chained).next().is_some());
+    let late = (offset > 0 && offset + longest > MOST_MONTHS)
+        || (chained && lengths.len() > 1 && lengths.iter().sum::<u32>() > MOST_MONTHS);
     let unsettled = own_start && longest >= MOST_MONTHS;
     if parts == 0 || longest > MOST_MONTHS || !(late || unsettled) {
         return None;
@@ -157,6 +160,15 @@ fn staggered(sheet: &Sheet<'_>) -> Option<DraftFinding> {
     })
 }
 
+/// "Start in two years".
+fn starts_in(sheet: &Sheet<'_>, run: &Run, number: usize) -> bool {
+    let word = number.checked_sub(1).and_then(|before| sheet.page.token(before));
+    let word = word.and_then(|token| token.span().slice(sheet.draft.text));
+    let before = number.saturating_sub(4).max(run.start)..number;
+    word.is_some_and(|word| word.eq_ignore_ascii_case("in"))
+        && sheet.cues(&before, Cue::StartWord).next().is_some()
+}
+
 /// How many months after the first start a part starts, at the latest.
 fn later_start(sheet: &Sheet<'_>, run: &Run) -> u32 {
     let page = &sheet.page;
@@ -168,6 +180,11 @@ fn later_start(sheet: &Sheet<'_>, run: &Run) -> u32 {
     let offsets = after
         .flat_map(|quantity| periods::stated(sheet, &quantity.run))
         .map(|(_, length)| periods::months(length));
+    let ahead = page.quantities_in(run).iter().filter(|quantity| starts_in(sheet, run, quantity.run.start));
+    let ahead = ahead
+        .flat_map(|quantity| periods::stated(sheet, &quantity.run))
+        .map(|(_, length)| periods::months(length));
+    let offsets = offsets.chain(ahead);
     let years = [(Cue::SecondYear, 12), (Cue::ThirdYear, 24), (Cue::FourthYear, 36), (Cue::FifthYear, 48)];
     let ordinals =
         years.into_iter().filter(|(cue, _)| sheet.cues(run, *cue).next().is_some()).map(|(_, months)| months);

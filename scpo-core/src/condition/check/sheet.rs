@@ -8,6 +8,7 @@ use super::draft::Draft;
 use super::draft_finding::DraftFinding;
 use crate::condition::read::mark::Mark;
 use crate::condition::read::page::{Match, Page, Run};
+use crate::condition::read::token::Token;
 use crate::condition::{Defect, Reading, Span, TextKind};
 use crate::finding::Severity;
 use crate::law::At;
@@ -136,6 +137,19 @@ impl<'a> Sheet<'a> {
             matches!(view.reading.kind, ConditionKind::Permission | ConditionKind::NotACondition)
         };
         self.views.iter().filter(allows).any(|view| self.has(view, cue))
+    }
+
+    /// Whether a word with a capital that is none of ours follows, as a name does.
+    pub fn is_name(&self, at: usize) -> bool {
+        self.page
+            .token(at)
+            .is_some_and(|token| token.is_word() && token.capital && token.word == Token::STRANGE)
+    }
+
+    /// Whether a reading names anybody or anything: a word with a capital that is none of
+    /// ours, after its first.
+    pub fn names(&self, view: &View<'_>) -> bool {
+        view.runs.iter().any(|run| (run.start + 1..run.end).any(|at| self.is_name(at)))
     }
 
     pub fn span(&self, found: &Match) -> Span {

@@ -79,6 +79,6 @@ fn nobody_named(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
             let named = words.is_some_and(|words| words.chars().any(char::is_uppercase));
             !named && !has_name(sheet, view)
         }
-        _ => false,
+        _ => sheet.has(view, Cue::NamedNobody) && !sheet.names(view),
     }
 }

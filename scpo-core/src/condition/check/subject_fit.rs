@@ -37,8 +37,9 @@ pub(super) fn individual_term(sheet: &Sheet<'_>, view: &View<'_>) -> Option<Draf
 /// A term about the organs of a company, on an individual.
 pub(super) fn body_term(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
     let subject = sheet.draft.subject.filter(|subject| *subject == SubjectKind::Individual)?;
-    let words =
-        sheet.outside(view, Cue::BodyTerm).filter(|_| view.reading.kind == ConditionKind::Requirement)?;
+    let words = sheet
+        .outside(view, Cue::BodyTerm)
+        .filter(|_| !view.forbids() && view.reading.kind != ConditionKind::Permission)?;
     sheet.by_law(Some(view), Defect::BodyTermOnIndividual, vec![sheet.span(&words)], |at| {
         content::body_term(at, TermList::Body, Some(subject))
     })

@@ -215,7 +215,6 @@ const CASES: &[Case] = &[
     (
         Defect::OverlapsLicence,
         &[
-            "You must keep to the conditions of your licence.",
             "You must live where your probation officer tells you and keep appointments with your probation officer.",
             "The respondent must work only as approved by his supervising officer.",
         ],
@@ -340,7 +339,6 @@ const CASES: &[Case] = &[
         Defect::OralAnswers,
         &[
             "You must answer verbally any question a constable asks about your income within 24 hours.",
-            "You must attend for interview and answer questions about your businesses.",
             "You must report every change of address to Kent Police within 3 days by telephone.",
         ],
         &[

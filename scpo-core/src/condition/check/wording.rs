@@ -5,6 +5,7 @@ use super::draft_finding::DraftFinding;
 use super::sheet::{Sheet, View};
 use crate::condition::read::mark::Mark;
 use crate::condition::read::page::Run;
+use crate::condition::read::token::Token;
 use crate::condition::{Defect, Span};
 
 /// How far after a term its meaning is looked for: "as described in the Schedule".
@@ -37,7 +38,11 @@ pub(super) fn has_term_of_art(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
 fn term_ending_at(sheet: &Sheet<'_>, run: &Run, noun: usize) -> Option<Run> {
     let capital = |at: usize| sheet.page.token(at).is_some_and(|token| token.capital);
     let before = noun.checked_sub(1).filter(|before| *before > run.start)?;
-    let art = sheet.cues(&(before..noun), Cue::ArtWord).next().is_some();
+    // An adjective of art, or any word of ours: a name has words that are none.
+    let known = sheet.page.token(before).is_some_and(|token| token.is_word() && token.word != Token::STRANGE);
+    let agency =
+        sheet.page.matches(&(before..noun + 1)).iter().any(|found| found.class == Mark::Agency as u16);
+    let art = sheet.cues(&(before..noun), Cue::ArtWord).next().is_some() || (known && !agency);
     // A longer name is that of a body: "Financial Services Authority".
     let name =
         capital(noun + 1) || before.checked_sub(1).is_some_and(|first| first > run.start && capital(first));
@@ -90,7 +95,7 @@ fn joint(sheet: &Sheet<'_>, after: usize) -> Option<usize> {
 /// A ban on contact that does not say whether through others counts.
 pub(super) fn contact_through_others(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
     let told = view.has_parameter("direct_or_indirect") || sheet.outside(view, Cue::ReachedMeans).is_some();
-    if !view.is("named_associates") || !view.forbids() || told {
+    if !view.is("named_associates") || !view.forbids() || told || sheet.has(view, Cue::VagueObject) {
         return None;
     }
     Some(sheet.finding(Some(view), Defect::DirectOrIndirectNotStated, sheet.whole(view)))

@@ -41,13 +41,13 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
         "mobile_phones",
         "restriction",
         r#""max_handsets": {"count": 1}, "max_sims": {"count": 2}, "max_numbers": {"count": 11}, "notify_within": {"duration": {"days": 3, "counting": "after"}}, "data": {"list": ["make", "model", "IMEI number"]}, $"#,
-        "must not possess, use or control more than one mobile telephone, two SIM cards and 11 telephone numbers, and must within three days of acquiring or replacing any of them give notice of the make, model and IMEI number of each to Essex Police in writing.",
+        "must not possess, use or control more than one mobile telephone, two SIM cards and 11 telephone numbers, and must within three days of acquiring or replacing any of them give notice of it to Essex Police in writing stating the following: make, model and IMEI number.",
     ),
     (
         "mobile_phones",
         "restriction",
         r#""max_handsets": {"count": 2}, "notify_within": {"duration": {"days": 3}}, $"#,
-        "must not possess, use or control more than two mobile telephones, and must upon acquiring or replacing any of them within three days give notice to Essex Police in writing.",
+        "must not possess, use or control more than two mobile telephones, and must upon acquiring or replacing any of them within three days give notice of it to Essex Police in writing.",
     ),
     (
         "mobile_phones",
@@ -65,7 +65,7 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
         "landline",
         "restriction",
         r#""max_lines": {"count": 1}, "notify_within": {"duration": {"hours": 48, "counting": "after"}}, $"#,
-        "must not have the use at home of more than one landline telephone, and must within 48 hours of its installation, change or removal give notice to Essex Police in writing.",
+        "must not have the use at home of more than one landline telephone, and must within 48 hours of its installation, change or removal give notice of it to Essex Police in writing.",
     ),
     (
         "landline",
@@ -77,7 +77,7 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
         "computers",
         "restriction",
         r#""max_devices": {"count": 2}, "data": {"list": ["make", "serial number"]}, $"#,
-        "must not possess, use or control more than two computers, and must give notice of the make and serial number of each to Essex Police in writing.",
+        "must not possess, use or control more than two computers, and must give notice of it to Essex Police in writing stating the following: make and serial number.",
     ),
     (
         "computers",
@@ -89,7 +89,7 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
         "internet_access",
         "restriction",
         r#""max_connections": {"count": 1}, "notify_within": {"duration": {"days": 7, "counting": "after"}}, $"#,
-        "must not have or use more than one internet connection, and must within seven days of taking, changing or giving up an internet connection give notice to Essex Police in writing.",
+        "must not have or use more than one internet connection, and must within seven days of taking, changing or giving up a connection give notice of it to Essex Police in writing.",
     ),
     (
         "internet_access",
@@ -107,13 +107,7 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
         "encrypted_messaging",
         "prohibition",
         r#""classes": {"list": ["an application that deletes messages", "WhatsApp"]}, "history_kept": {"duration": {"months": 6}}"#,
-        "must not install, possess or use any of the following messaging applications or services: an application that deletes messages or WhatsApp, and must keep the history of every message for six months.",
-    ),
-    (
-        "encrypted_messaging",
-        "prohibition",
-        "",
-        "must not install, possess or use any encrypted messaging application or service.",
+        "must not install, possess or use any of the following encrypted applications: an application that deletes messages or WhatsApp, and must keep the history of its use for six months.",
     ),
     (
         "anonymising_software",
@@ -131,7 +125,7 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
         "counter_surveillance_equipment",
         "prohibition",
         r#""items": {"list": ["a bug detector", "a radio scanner"]}"#,
-        "must not possess, use or control any of the following counter-surveillance items: a bug detector or a radio scanner.",
+        "must not possess, use or control any of the following counter-surveillance devices: a bug detector or a radio scanner.",
     ),
     (
         "email_accounts",
@@ -155,7 +149,7 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
         "online_identities",
         "restriction",
         r#""max_accounts": {"count": 1}, "services": {"list": ["Facebook", "Instagram"]}"#,
-        "must not have, use or control more than one social media account with any of the following services: Facebook or Instagram.",
+        "must not hold or use more than one social media account with Facebook or Instagram.",
     ),
     ("online_identities", "prohibition", "", "must not have, use or control any social media account."),
     (
@@ -171,12 +165,6 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
         "must not register, buy or rent an internet domain or server without giving at least seven days' notice and notice within three days of doing so to Essex Police in writing.",
     ),
     (
-        "domains_servers",
-        "requirement",
-        r#""notify_within": {"duration": {"hours": 72, "counting": "after"}}, $"#,
-        "must within 72 hours of acquiring, changing or giving up an internet domain or server give notice to Essex Police in writing.",
-    ),
-    (
         "online_selling",
         "prohibition",
         r#""services": {"list": ["eBay", "Etsy"]}"#,
@@ -186,13 +174,13 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
         "online_selling",
         "restriction",
         "",
-        "must not sell, offer for sale or advertise goods or services online other than in the subject's own name.",
+        "must sell, offer for sale or advertise goods or services online only in the subject's own name.",
     ),
     (
         "public_communications",
         "prohibition",
         r#""facilities": {"list": ["a telephone kiosk"]}"#,
-        "must not use any of the following public communication facilities: a telephone kiosk.",
+        "must not use any of the following public facilities: a telephone kiosk.",
     ),
     (
         "cash_limit",
@@ -216,7 +204,7 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
         "bank_accounts",
         "restriction",
         r#""max_personal_accounts": {"count": 1}, "max_business_accounts": {"count": 1}, "notify_within": {"duration": {"days": 5, "counting": "after"}}, $"#,
-        "must not open, hold or operate more than one personal bank account and one business bank account, and must within five days of opening, changing or closing one give notice to Essex Police in writing.",
+        "must not open, hold or operate more than one personal bank account and one business bank account, and must within five days of opening, changing or closing one give notice of it to Essex Police in writing.",
     ),
     (
         "bank_accounts",
@@ -243,12 +231,6 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
         "must not acquire a bank account or asset outside the United Kingdom without giving notice within 28 days of doing so to Essex Police in writing.",
     ),
     (
-        "foreign_accounts_assets",
-        "requirement",
-        r#""notify_within": {"duration": {"months": 1, "counting": "after"}}, $"#,
-        "must within one month of acquiring, changing or giving up a bank account or asset outside the United Kingdom give notice to Essex Police in writing.",
-    ),
-    (
         "money_transfers",
         "restriction",
         r#""limit": {"money": {"pence": 150000, "currency": "GBP"}}, "period": {"duration": {"months": 1}}"#,
@@ -258,7 +240,7 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
         "money_transfers",
         "restriction",
         r#""limit": {"money": {"pence": 250050, "currency": "GBP"}}, "notify_before": {"duration": {"days": 3}}, $"#,
-        "must not send or receive a single money transfer of more than £2,500.50, and must at least three days before making a transfer give notice to Essex Police in writing.",
+        "must not send or receive a single money transfer of more than £2,500.50, and must at least three days before making a transfer give notice of it to Essex Police in writing.",
     ),
     ("money_transfers", "prohibition", "", "must not send or receive a money transfer."),
     (
@@ -309,7 +291,7 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
         "employment",
         "requirement",
         r#""notify_before": {"duration": {"days": 3}}, "notify_within": {"duration": {"hours": 1, "counting": "after"}}, $"#,
-        "must at least three days before starting employment and within one hour of starting, changing or leaving employment give notice to Essex Police in writing.",
+        "must at least three days before starting employment and within one hour of starting, changing or leaving employment give notice of it to Essex Police in writing.",
     ),
     (
         "premises",
@@ -327,19 +309,19 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
         "residence",
         "requirement",
         r#""address": {"text": "14 Tannery Court, Wrexham"}, "notify_before": {"duration": {"days": 7, "counting": "clear"}}, $"#,
-        "must live and sleep each night at 14 Tannery Court, Wrexham, and must at least seven clear days before any change of address give notice to Essex Police in writing.",
+        "must live and sleep each night at 14 Tannery Court, Wrexham, and must at least seven clear days before any change of address give notice of it to Essex Police in writing.",
     ),
     (
         "residence",
         "requirement",
         r#""notify_within": {"duration": {"working_days": 3, "counting": "after"}}, $"#,
-        "must within three working days of any change of home address give notice to Essex Police in writing.",
+        "must within three working days of any change of home address give notice of it to Essex Police in writing.",
     ),
     (
         "vehicles",
         "restriction",
         r#""max_vehicles": {"count": 1}, "notify_within": {"duration": {"days": 3, "counting": "beginning_with"}}, "data": {"list": ["registration number"]}, $"#,
-        "must not own, keep, hire or use more than one motor vehicle, and must within three days beginning with the day of acquiring, hiring or giving up any of them give notice of the registration number of each to Essex Police in writing.",
+        "must not own, keep, hire or use more than one motor vehicle, and must within three days beginning with the day of acquiring, hiring or giving up any of them give notice of it to Essex Police in writing stating the following: registration number.",
     ),
     (
         "vehicles",
@@ -356,14 +338,14 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
     (
         "vessels_aircraft",
         "restriction",
-        r#""notify_within": {"duration": {"days": 7, "counting": "after"}}, $"#,
-        "must not own, hire or use any vessel or aircraft without giving notice within seven days of doing so to Essex Police in writing.",
+        r#""items": {"list": ["a boat"]}, "notify_within": {"duration": {"days": 7, "counting": "after"}}, $"#,
+        "must not, without giving notice within seven days of doing so to Essex Police in writing, own, hire or use any of the following vessels, aircraft or trailers: a boat.",
     ),
     (
         "foreign_travel",
         "restriction",
         r#""notify_before": {"duration": {"days": 7}}, "itinerary": {"list": ["destination", "date of return"]}, $"#,
-        "must not leave the United Kingdom without giving at least seven days' notice of the destination and date of return of each journey to Essex Police in writing.",
+        "must not leave the United Kingdom without giving at least seven days' notice to Essex Police in writing stating the following: destination and date of return.",
     ),
     (
         "foreign_travel",
@@ -376,13 +358,13 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
         "passport_surrender",
         "requirement",
         r#""within": {"duration": {"hours": 24}}, "recipient": {"text": "Essex Police"}, "route": {"text": "by hand"}"#,
-        "must within 24 hours surrender to Essex Police by hand every passport and other travel document held.",
+        "must within 24 hours surrender every passport and other travel document held to Essex Police by hand.",
     ),
     (
         "exclusion_zone",
         "prohibition",
         r#""areas": {"list": ["Moss Side", "the Byker ward"]}, "from": {"time": "19:00"}, "to": {"time": "07:00"}, "map": {"reference": "Map-1"}"#,
-        "must not between 19:00 and 07:00 enter any of the following areas shown on Map-1: Moss Side or the Byker ward.",
+        "must not between 19:00 and 07:00 enter Moss Side or the Byker ward as shown on Map-1.",
     ),
     (
         "named_associates",
@@ -394,13 +376,13 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
         "group_contact",
         "prohibition",
         r#""groups": {"list": ["the Ashgate Firm"]}, "max_persons": {"count": 2}"#,
-        "must not be in the company of more than two members of any of the following groups: the Ashgate Firm.",
+        "must not be in the company of more than two members of the following gangs or groups: the Ashgate Firm.",
     ),
     (
         "identity_documents",
         "prohibition",
         "",
-        "must not possess or use an identity document in a name other than the subject's own.",
+        "must not possess or use an identity document in a name which is not the subject's own.",
     ),
     (
         "identity_documents",
@@ -449,7 +431,7 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
         "unsolicited_marketing",
         "prohibition",
         r#""means": {"list": ["telephone call", "text message"]}"#,
-        "must not make an unsolicited approach to sell goods or services by any of the following means: telephone call or text message.",
+        "must not make an unsolicited approach to sell goods or services by any of the following: telephone call or text message.",
     ),
     (
         "electronic_tag",
@@ -473,10 +455,17 @@ const GOLDEN: &[(&str, &str, &str, &str)] = &[
 
 #[test]
 fn every_type_has_its_sentence() {
-    for (code, of, given, sentence) in GOLDEN {
-        let given = format!("{{{}}}", given.replace('$', POLICE));
-        assert_eq!(write(code, of, &given, &[]), Ok(format!("The subject {sentence}")), "{code} {of}");
-    }
+    let writer = writer();
+    let wrong: Vec<String> = GOLDEN
+        .iter()
+        .filter_map(|(code, of, given, sentence)| {
+            let given = parameters(&format!("{{{}}}", given.replace('$', POLICE)));
+            let written = writer.write(&Wording::new(code, kind(of)).with_parameters(&given));
+            let right = written.as_ref().is_ok_and(|written| *written == format!("The subject {sentence}"));
+            (!right).then(|| format!("{code} {of}: {written:?}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// No wording stands without a sentence worked out by thought.
@@ -501,14 +490,15 @@ fn every_wording_is_among_the_sentences() {
 #[test]
 fn numbers_may_have_their_figures_beside_them() {
     let given = parameters(
-        r#"{"max_handsets": {"count": 2}, "notify_within": {"duration": {"days": 14, "counting": "after"}}}"#,
+        r#"{"max_handsets": {"count": 2}, "notify_within": {"duration": {"days": 14, "counting": "after"}},
+        "recipient": {"text": "Kent Police"}}"#,
     );
     let wording = Wording::new("mobile_phones", ConditionKind::Restriction).with_parameters(&given);
     let both = Wording { numbers: NumberStyle::WordsAndFigures, ..wording };
     assert_eq!(
         writer().write(&both).unwrap(),
         "The subject must not possess, use or control more than two (2) mobile telephones, and must within \
-         fourteen (14) days of acquiring or replacing any of them give notice."
+         fourteen (14) days of acquiring or replacing any of them give notice of it to Kent Police."
     );
 }
 
@@ -518,7 +508,7 @@ fn an_exception_stands_with_what_it_limits() {
     assert_eq!(
         write("vehicles", "restriction", limit, &["save in an emergency", "This paragraph does not apply abroad."]),
         Ok("The subject must not own, keep, hire or use more than one motor vehicle, save in an emergency, and must \
-            give notice to Kent Police. This paragraph does not apply abroad."
+            give notice of it to Kent Police. This paragraph does not apply abroad."
             .to_owned())
     );
 }
