@@ -754,3 +754,35 @@ fn reading_15_at_large_without_custody_is_still_the_community() {
     let escaped = planned().on("2025-06-01", "unlawfully_at_large", json!({}));
     assert_eq!(escaped.stage("2025-06-02"), "3", "the custody goes on");
 }
+
+/// The last day of the window of a task, and nothing else of it.
+fn due(story: &Story, as_of: &str, id: &str) -> String {
+    story.task(as_of, id).rsplit(' ').next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn reading_7_a_temporary_release_makes_the_explanation_due_the_day_before() {
+    // A month before 1 September 2027 is 1 August.
+    assert_eq!(due(&planned(), "2026-06-01", "5.1"), "2027-08-01");
+    let leave =
+        |date: &str| planned().on("2026-05-01", "release_estimated", json!({"kind": "rotl", "date": date}));
+    assert_eq!(due(&leave("2026-06-15"), "2026-06-01", "5.1"), "2026-06-14");
+    assert_eq!(due(&leave("2027-08-20"), "2026-06-01", "5.1"), "2027-08-01", "it is due before that");
+    assert_eq!(due(&leave("2026-06-15"), "2026-06-01", "5.2"), "2027-08-01", "the explanation alone");
+}
+
+#[test]
+fn reading_7_custody_on_the_last_day_of_an_order_is_custody_under_it() {
+    // Five years beginning with 10 March 2026 end with 9 March 2031.
+    let inside =
+        |on: &str| in_community().on(on, "sentenced", json!({"kind": "determinate", "prison": "P1"}));
+    assert_eq!(inside("2031-03-09").task("2031-03-09", "5.1"), "open 2031-03-09 2031-03-09");
+    assert!(!inside("2031-03-10").tasks("2031-03-10", "5.1").iter().any(|task| task.starts_with("open")));
+}
+
+#[test]
+fn somebody_should_be_doing_what_is_open_overdue_or_to_be_looked_at_again() {
+    use scpo_core::lifecycle::TaskStatus::{Cancelled, Done, NotOpen, Open, Overdue, Revalidate, Waiting};
+    assert!([Open, Overdue, Revalidate].into_iter().all(scpo_core::lifecycle::TaskStatus::is_live));
+    assert!(![Cancelled, Done, NotOpen, Waiting].into_iter().any(scpo_core::lifecycle::TaskStatus::is_live));
+}
