@@ -142,3 +142,37 @@ object! {
         }
     }
 }
+
+impl ScheduleItem {
+    /// An item of which only what every item has is known.
+    pub(super) fn bare(
+        kind: ScheduleKind,
+        state: ScheduleState,
+        order: &Id,
+        (rule, citation): (RuleId, Citation),
+        fact: &Id,
+    ) -> Self {
+        Self {
+            kind,
+            state,
+            why: state.words().into(),
+            order: order.clone(),
+            rule,
+            citation,
+            condition: None,
+            number: None,
+            method: None,
+            every: None,
+            parameter: None,
+            period: None,
+            matter_on: None,
+            due: None,
+            counting: None,
+            due_at_the_latest: None,
+            counting_at_the_latest: None,
+            last_on: None,
+            missed: None,
+            facts: vec![fact.clone()],
+        }
+    }
+}

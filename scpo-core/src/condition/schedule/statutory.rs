@@ -70,28 +70,8 @@ impl Owed<'_, '_> {
     fn item(&self, kind: ScheduleKind, rule: &RuleId) -> ScheduleItem {
         let section = rules::rule(rule.as_str())
             .map_or(Citation::new("SCA 2007 Sch.1A"), |rule| Citation::new(rule.section));
-        ScheduleItem {
-            kind,
-            state: ScheduleState::Undated,
-            why: ScheduleState::Undated.words().into(),
-            order: self.order.id.clone(),
-            rule: rule.clone(),
-            citation: section,
-            condition: None,
-            number: None,
-            method: None,
-            every: None,
-            parameter: None,
-            period: None,
-            matter_on: None,
-            due: None,
-            counting: None,
-            due_at_the_latest: None,
-            counting_at_the_latest: None,
-            last_on: None,
-            missed: None,
-            facts: vec![self.made.event.id.clone()],
-        }
+        let rests_on = (rule.clone(), section);
+        ScheduleItem::bare(kind, ScheduleState::Undated, self.order.id, rests_on, &self.made.event.id)
     }
 
     /// Owed once, from the first day any provision is in force.

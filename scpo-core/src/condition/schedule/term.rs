@@ -34,27 +34,12 @@ impl<'c> Term<'_, 'c> {
 
     /// An item of this condition, with nothing decided yet.
     pub fn item(&self, kind: ScheduleKind, rule: &'static str, citation: Citation) -> ScheduleItem {
+        let rests_on = (RuleId::new(rule), citation);
+        let state = ScheduleState::Standing;
         ScheduleItem {
-            kind,
-            state: ScheduleState::Standing,
-            why: ScheduleState::Standing.words().into(),
-            order: self.order.clone(),
-            rule: RuleId::new(rule),
-            citation,
             condition: Some(self.condition.condition.clone()),
             number: self.condition.number,
-            method: None,
-            every: None,
-            parameter: None,
-            period: None,
-            matter_on: None,
-            due: None,
-            counting: None,
-            due_at_the_latest: None,
-            counting_at_the_latest: None,
-            last_on: None,
-            missed: None,
-            facts: vec![self.made_by.event.id.clone()],
+            ..ScheduleItem::bare(kind, state, self.order, rests_on, &self.made_by.event.id)
         }
     }
 
