@@ -138,5 +138,15 @@ codes! {
         NamedNobody => "named_nobody",
         /// Notice, as a summary mentions it.
         SummaryNotice => "summary_notice",
+        /// Words with which a heading of an index begins.
+        Heading => "heading",
+        /// The internet, of which there is no number.
+        Network => "network",
+        /// People whom the order names and its summary does not.
+        NamedElsewhere => "named_elsewhere",
+        /// Words of a source that does not give the words of the order.
+        NotGiven => "not_given",
+        /// Limits, as nouns: limits on, restricted access.
+        LimitWord => "limit_word",
     }
 }

@@ -3,10 +3,12 @@
 use super::cue::Cue;
 use super::draft_finding::DraftFinding;
 use super::sheet::{Sheet, View};
+use super::source_gap;
 use crate::condition::read::mark::Mark;
 use crate::condition::read::page::Run;
 use crate::condition::read::quantity::Amount;
 use crate::condition::{Defect, ParameterForm, ParameterSpec, Span};
+use crate::record::ConditionKind;
 
 /// The smallest bare number taken for an amount of money or a weight; smaller ones
 /// count things.
@@ -34,6 +36,26 @@ pub(super) fn no_number(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFindi
     }
     let vague = sheet.outside(view, Cue::VagueQuantity)?;
     Some(sheet.finding(Some(view), Defect::NoNumericLimit, vec![sheet.span(&vague)]))
+}
+
+/// The longest reading that may be a limit told in a phrase, in words.
+const LONGEST_PHRASE: usize = 20;
+
+/// "Limits on the use of vehicles", and nothing more.
+pub(super) fn untold(sheet: &Sheet<'_>, view: &View<'_>) -> Vec<DraftFinding> {
+    let reading = view.reading;
+    let bare = reading.kind == ConditionKind::Restriction
+        && reading.parameters.is_empty()
+        && reading.unreadable.is_empty()
+        && reading.exceptions.is_empty();
+    let phrase = view.runs.iter().map(Run::len).sum::<usize>() <= LONGEST_PHRASE
+        && view.runs.iter().all(|run| sheet.page.quantities_in(run).is_empty());
+    let said = [Cue::VagueQuantity, Cue::VagueObject, Cue::Opener].iter().any(|cue| sheet.has(view, *cue));
+    let Some(words) = sheet.first(view, Cue::LimitWord).filter(|_| bare && phrase && !said) else {
+        return Vec::new();
+    };
+    let untold = source_gap::limit_untold(sheet, view).into_iter();
+    untold.map(|defect| sheet.finding(Some(view), defect, vec![sheet.span(&words)])).collect()
 }
 
 /// A ceiling with a bare number, where the type limits money or a weight and none was read.

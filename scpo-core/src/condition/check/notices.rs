@@ -118,7 +118,7 @@ pub(super) fn no_recipient(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFi
     let asked = duty == Duty::Answer && sheet.has(view, Cue::Oral);
     let old = view.runs.iter().any(|run| {
         let mut named = sheet.page.matches(run).iter();
-        named.any(|found| sheet.checker.bodies().iter().any(|(class, _)| *class == found.class))
+        named.any(|found| sheet.checker.bodies().iter().any(|known| known.name == found.class))
     });
     let nobody = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::Nobody)).find(|found| {
         let span = sheet.span(found);

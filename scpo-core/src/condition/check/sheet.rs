@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::checker::Checker;
 use super::cue::Cue;
 use super::draft::Draft;
-use super::draft_finding::DraftFinding;
+use super::draft_finding::{DraftFinding, LiesIn};
 use crate::condition::read::mark::Mark;
 use crate::condition::read::page::{Match, Page, Run};
 use crate::condition::read::token::Token;
@@ -74,6 +74,14 @@ impl<'a> Sheet<'a> {
         };
         let views = draft.read.readings.iter().enumerate().map(view).collect();
         Self { draft, page, checker, views }
+    }
+
+    /// The reading that holds a token. Readings stand in the order of the text.
+    pub fn view_at(&self, at: usize) -> Option<&View<'a>> {
+        let after = self.views.partition_point(|view| view.runs.last().is_some_and(|run| run.end <= at));
+        let own = self.views.get(after).filter(|view| view.runs.iter().any(|run| run.contains(&at)));
+        // The words that govern several readings stand before the first of them.
+        own.or_else(|| self.views.iter().find(|view| view.runs.iter().any(|run| run.contains(&at))))
     }
 
     pub fn is_summary(&self) -> bool {
@@ -161,6 +169,7 @@ impl<'a> Sheet<'a> {
         let advice = defect.advice();
         DraftFinding {
             defect,
+            lies_in: LiesIn::Order,
             severity: advice.severity,
             citation: advice.citation(),
             why: Cow::Borrowed(advice.why),
@@ -170,6 +179,19 @@ impl<'a> Sheet<'a> {
             reading: view.map(|view| view.place),
             spans,
             unsettled: Vec::new(),
+        }
+    }
+
+    /// What a summary leaves open, by the code of the defect it would be in an order.
+    pub fn source_gap(&self, view: &View<'_>, defect: Defect, spans: Vec<Span>) -> DraftFinding {
+        let gap = Defect::TermTextNotPublished.advice();
+        DraftFinding {
+            lies_in: LiesIn::Source,
+            severity: gap.severity,
+            citation: gap.citation(),
+            why: Cow::Borrowed(gap.why),
+            mend: Cow::Borrowed(gap.mend),
+            ..self.finding(Some(view), defect, spans)
         }
     }
 
