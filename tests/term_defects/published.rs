@@ -32,7 +32,8 @@ pub fn differences(lines: &str) -> String {
                 .iter()
                 .map(|reading| format!("{} {}", reading.type_code.as_str(), reading.kind.code()))
                 .collect();
-            let _ = writeln!(shown, "{order} {text}\n    expected {expected:?} found {found:?} read {read:?}");
+            let _ =
+                writeln!(shown, "{order} {text}\n    expected {expected:?} found {found:?} read {read:?}");
         }
     }
     shown

@@ -19,8 +19,10 @@ const FORMERLY_REACH: usize = 4;
 pub(super) fn ended(sheet: &Sheet<'_>) -> Vec<DraftFinding> {
     let whole = 0..sheet.page.tokens.len();
     let named = sheet.page.matches(&whole).iter();
-    let mut found: Vec<DraftFinding> =
-        named.filter_map(|named| Some(finding(sheet, named, body_of(sheet, named)?, false))).flatten().collect();
+    let mut found: Vec<DraftFinding> = named
+        .filter_map(|named| Some(finding(sheet, named, body_of(sheet, named)?, false)))
+        .flatten()
+        .collect();
     if found.is_empty() {
         found.extend(unnamed(sheet));
     }
@@ -62,7 +64,8 @@ fn finding(sheet: &Sheet<'_>, named: &Match, known: &KnownBody, unsettled: bool)
     if once || exists {
         return None;
     }
-    let mut finding = sheet.finding(sheet.view_at(at), Defect::RefersToAbolishedBody, vec![sheet.span(named)]);
+    let mut finding =
+        sheet.finding(sheet.view_at(at), Defect::RefersToAbolishedBody, vec![sheet.span(named)]);
     if sheet.draft.made.is_some_and(|made| made.year() < body.ended) {
         finding.severity = Severity::Advice;
     }

@@ -16,6 +16,11 @@ use crate::law::ruling::{Outcome, Ruling};
 use crate::law::vocabulary::Jurisdiction;
 use crate::record::{Category, ConditionKind};
 
+/// How far after a thing the words stand that allow it after all.
+const ALLOWED_REACH: usize = 16;
+/// How many words at the head of a reading name who it speaks of.
+const HEAD: usize = 3;
+
 /// A draft with its words.
 pub(super) struct Sheet<'a> {
     pub draft: &'a Draft<'a>,
@@ -132,11 +137,55 @@ impl<'a> Sheet<'a> {
     /// words that open one.
     pub fn excepts(&self, view: &View<'_>, cue: Cue) -> bool {
         let inside = view.exceptions.iter().any(|run| self.cues(run, cue).next().is_some());
-        inside
-            || view.runs.iter().any(|run| {
-                self.cues(run, Cue::Opener)
-                    .any(|opener| self.cues(&(opener.end()..run.end), cue).next().is_some())
+        inside || self.allows_after(view, cue) || self.after_opener(view, cue)
+    }
+
+    /// Whether words of a class stand after words that open an exception: in the same
+    /// run, or in an item of the list that the exception opens.
+    fn after_opener(&self, view: &View<'_>, cue: Cue) -> bool {
+        let mut open = false;
+        view.runs.iter().any(|run| {
+            let start = match self.cues(run, Cue::Opener).next() {
+                _ if open => run.start,
+                Some(opener) => opener.end(),
+                None => return false,
+            };
+            open = true;
+            self.cues(&(start..run.end), cue).next().is_some()
+        })
+    }
+
+    /// Whether words of a class are followed by words that allow them: "letters from your
+    /// solicitor stay private".
+    pub fn allows_after(&self, view: &View<'_>, cue: Cue) -> bool {
+        let run_allows = |run: &Run| {
+            let mut last = None;
+            self.page.matches(run).iter().any(|found| {
+                if found.class == self.checker.class(cue) {
+                    last = Some(found.end());
+                }
+                found.class == self.checker.class(Cue::Allowed)
+                    && last.is_some_and(|end| (found.at as usize).saturating_sub(end) <= ALLOWED_REACH)
             })
+        };
+        view.runs.iter().any(run_allows)
+    }
+
+    /// Whether a reading begins with the order itself, or with the police or a court: it
+    /// then says nothing of what the subject must do.
+    pub fn is_of_others(&self, view: &View<'_>) -> bool {
+        let Some(run) = view.runs.last() else { return false };
+        let head = run.start..(run.start + HEAD).min(run.end);
+        let begins = |mark: Mark| self.page.first(&head, mark);
+        let modal = self.page.first(run, Mark::Modal).map_or(run.end, |found| found.at as usize);
+        let other = begins(Mark::OrderItself).or_else(|| begins(Mark::Agency));
+        other.is_some_and(|found| found.end() <= modal && begins(Mark::Subject).is_none())
+            && self.page.first(&(run.start..modal), Mark::Subject).is_none()
+            && !self
+                .page
+                .matches(&(run.start..modal))
+                .iter()
+                .any(|found| found.class == Mark::PersonalPronoun as u16)
     }
 
     /// Whether a permission of the draft has words of a class.

@@ -6,8 +6,11 @@
 use super::checker::among;
 use super::cue::Cue;
 use super::draft_finding::DraftFinding;
+use super::objects;
 use super::sheet::{Sheet, View};
 use crate::condition::read::mark::Mark;
+use crate::condition::read::page::{Match, Run};
+use crate::condition::read::quantity::Amount;
 use crate::condition::read::token::Token;
 use crate::condition::{ConditionType, Defect, ParameterForm, ParameterSpec};
 use crate::record::{Category, ConditionKind};
@@ -23,17 +26,20 @@ pub(super) fn untold(sheet: &Sheet<'_>, view: &View<'_>) -> Vec<DraftFinding> {
     let Some(of) = of.filter(|_| !is_heading(sheet, view)) else { return Vec::new() };
     let silent = view.is_clause() || view.is("unknown") || view.is("free");
     let withheld = silent && sheet.has(view, Cue::NotGiven);
-    let limit = !has_limit(view, of) && begins_with_limit(sheet, view);
+    let past = sheet.has(view, Cue::LimitedPast);
+    let limit = !has_limit(sheet, view, of) && (begins_with_limit(sheet, view) || past);
     let mut gaps = match view.reading.kind {
         _ if withheld => vec![Defect::TermTextNotPublished],
         ConditionKind::Unclassified => vec![Defect::TermTextNotPublished],
+        ConditionKind::Permission if limit && past => limit_untold(sheet, view),
         ConditionKind::Permission | ConditionKind::NotACondition => return Vec::new(),
         ConditionKind::Requirement if limit => of_limit(sheet, view, of),
         ConditionKind::Restriction => of_limit(sheet, view, of),
         ConditionKind::Requirement => of_duty(sheet, view, of),
         ConditionKind::Prohibition => of_ban(sheet, view, of),
     };
-    gaps.extend(sheet.outside(view, Cue::VagueObject).map(|_| Defect::VagueObject));
+    let vague = objects::vague_words(sheet, view).filter(|_| !view.is("electronic_tag"));
+    gaps.extend(vague.map(|_| Defect::VagueObject));
     gaps.sort_unstable();
     gaps.dedup();
     gaps.into_iter().map(|gap| sheet.source_gap(view, gap, sheet.whole(view))).collect()
@@ -56,22 +62,30 @@ fn is_heading(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
 }
 
 fn begins_with_limit(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
-    view.runs.first().is_some_and(|run| sheet.cues(&(run.start..run.start + 2), Cue::LimitWord).next().is_some())
+    view.runs
+        .first()
+        .is_some_and(|run| sheet.cues(&(run.start..run.start + 2), Cue::LimitWord).next().is_some())
 }
 
 /// A limit of which neither a number nor a list is told, or a notice.
 fn of_limit(sheet: &Sheet<'_>, view: &View<'_>, of: &ConditionType) -> Vec<Defect> {
     let mut gaps = of_notice(sheet, view, of);
     let contact = view.is("named_associates") || view.is("group_contact");
-    if !has_limit(view, of) && contact && sheet.outside(view, Cue::VagueObject).is_none() {
+    let limited = view.runs.iter().any(|run| sheet.page.has(run, Mark::Limit))
+        || sheet.has(view, Cue::LimitWord)
+        || sheet.has(view, Cue::LimitedPast);
+    if has_limit(sheet, view, of) || !limited {
+        return gaps;
+    }
+    if contact && objects::vague_words(sheet, view).is_none() {
         gaps.extend(nobody_named(sheet, view).or(Some(Defect::ListNotFixed)));
-    } else if !has_limit(view, of) && (gaps.is_empty() || sheet.has(view, Cue::LimitWord)) {
+    } else {
         gaps.extend(limit_untold(sheet, view));
     }
     gaps
 }
 
-fn has_limit(view: &View<'_>, of: &ConditionType) -> bool {
+fn has_limit(sheet: &Sheet<'_>, view: &View<'_>, of: &ConditionType) -> bool {
     let limits = |spec: &&ParameterSpec| {
         let notice = matches!(spec.name.as_str(), "notify_within" | "notify_before" | "data" | "itinerary");
         !notice
@@ -80,7 +94,18 @@ fn has_limit(view: &View<'_>, of: &ConditionType) -> bool {
                 ParameterForm::Count | ParameterForm::Money | ParameterForm::Duration | ParameterForm::List
             )
     };
-    of.parameters.iter().filter(limits).any(|spec| view.has_parameter(spec.name.as_str()))
+    let read = of.parameters.iter().filter(limits).any(|spec| view.has_parameter(spec.name.as_str()));
+    read || sheet.has(view, Cue::JustOne) || amounts(sheet, view, |amount| !is_period(amount))
+}
+
+/// Whether an amount of a kind stands in a reading, read as a parameter or not.
+fn amounts(sheet: &Sheet<'_>, view: &View<'_>, wanted: impl Fn(&Amount) -> bool) -> bool {
+    let mut amounts = view.runs.iter().flat_map(|run| sheet.page.quantities_in(run));
+    amounts.any(|quantity| wanted(&quantity.amount))
+}
+
+fn is_period(amount: &Amount) -> bool {
+    matches!(amount, Amount::Period(_) | Amount::OneOf(_))
 }
 
 /// What a limit of the type must have and has not: a number of what can be counted, the
@@ -98,18 +123,28 @@ pub(super) fn limit_untold(sheet: &Sheet<'_>, view: &View<'_>) -> Vec<Defect> {
     if view.is("foreign_travel") { vec![Defect::MissingDeadline] } else { vec![Defect::VagueObject] }
 }
 
-fn has_notice(view: &View<'_>) -> bool {
-    ["notify_within", "notify_before", "within", "interval"].iter().any(|name| view.has_parameter(name))
+/// Whether notice is spoken of: "was told he could" speaks of none.
+fn speaks_of_notice(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
+    let mut words = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::SummaryNotice));
+    words.any(|found| {
+        let at = found.at as usize;
+        !sheet.cues(&(at.saturating_sub(2)..at), Cue::WasWord).any(|was| was.end() == at)
+    })
+}
+
+fn has_notice(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
+    let read = ["notify_within", "notify_before", "within", "interval"];
+    read.iter().any(|name| view.has_parameter(name)) || amounts(sheet, view, is_period)
 }
 
 /// Notice is spoken of, and by when, or to whom, is not told.
 fn of_notice(sheet: &Sheet<'_>, view: &View<'_>, of: &ConditionType) -> Vec<Defect> {
     let takes = of.parameters.iter().any(|spec| spec.name.as_str().starts_with("notify_"));
-    if !(takes || of.category == Category::Cash) || !sheet.has(view, Cue::SummaryNotice) {
+    if !(takes || of.category == Category::Cash) || !speaks_of_notice(sheet, view) {
         return Vec::new();
     }
     let mut gaps = Vec::new();
-    gaps.extend((!has_notice(view)).then_some(Defect::MissingDeadline));
+    gaps.extend((!has_notice(sheet, view)).then_some(Defect::MissingDeadline));
     gaps.extend(nobody_told(sheet, view).then_some(Defect::MissingRecipient));
     gaps
 }
@@ -124,20 +159,17 @@ fn of_duty(sheet: &Sheet<'_>, view: &View<'_>, of: &ConditionType) -> Vec<Defect
     let mut gaps = Vec::new();
     let untold = |name: &str| !view.has_parameter(name);
     match of.code.as_str() {
-        "financial_report" => gaps.extend(untold("interval").then_some(Defect::MissingDeadline)),
-        "passport_surrender" => gaps.extend(untold("within").then_some(Defect::MissingDeadline)),
-        "electronic_tag" => {
-            let amounts = view.runs.iter().flat_map(|run| sheet.page.quantities_in(run));
-            gaps.extend((amounts.count() == 0).then_some(Defect::TermTextNotPublished));
+        "financial_report" | "passport_surrender" | "notify_general" => {
+            gaps.extend((!has_notice(sheet, view)).then_some(Defect::MissingDeadline));
         }
+        "electronic_tag" => {}
         "residence" if !untold("address") => {}
         "provide_information" => {
-            gaps.extend(untold("within").then_some(Defect::MissingDeadline));
-            gaps.extend(untold("content").then_some(Defect::VagueObject));
+            gaps.extend((!has_notice(sheet, view)).then_some(Defect::MissingDeadline));
         }
         _ => {
-            let silent = view.reading.parameters.is_empty() || sheet.has(view, Cue::SummaryNotice);
-            gaps.extend((!has_notice(view) && silent).then_some(Defect::MissingDeadline));
+            let spoken = speaks_of_notice(sheet, view);
+            gaps.extend((!has_notice(sheet, view) && spoken).then_some(Defect::MissingDeadline));
         }
     }
     gaps.extend(nobody_told(sheet, view).then_some(Defect::MissingRecipient));
@@ -147,7 +179,7 @@ fn of_duty(sheet: &Sheet<'_>, view: &View<'_>, of: &ConditionType) -> Vec<Defect
 /// A ban on contact or on a place, with no name of a person, group or map.
 fn of_ban(sheet: &Sheet<'_>, view: &View<'_>, of: &ConditionType) -> Vec<Defect> {
     let mut gaps = of_notice(sheet, view, of);
-    if sheet.outside(view, Cue::VagueObject).is_none() {
+    if objects::vague_words(sheet, view).is_none() {
         gaps.extend(nobody_named(sheet, view));
     }
     gaps
@@ -155,12 +187,14 @@ fn of_ban(sheet: &Sheet<'_>, view: &View<'_>, of: &ConditionType) -> Vec<Defect>
 
 fn nobody_named(sheet: &Sheet<'_>, view: &View<'_>) -> Option<Defect> {
     match view.reading.type_code.as_str() {
+        // Who keeps away from a relative or an accomplice keeps away from no place.
+        "exclusion_zone" if sheet.has(view, Cue::Family) || sheet.has(view, Cue::NamedNobody) => None,
         "exclusion_zone" => (!view.has_parameter("map")).then_some(Defect::NoMap),
         "named_associates" | "group_contact" => {
             let list = if view.is("group_contact") { "groups" } else { "persons" };
             let words = view.reading.parameter(list).and_then(|list| list.span.slice(sheet.draft.text));
             let named = words.is_some_and(|words| words.chars().any(char::is_uppercase));
-            if named || has_name(sheet, view) {
+            if named || has_name(sheet, view) || names_after(sheet, view) {
                 return None;
             }
             // Those whom the order names and the source does not: the list is fixed.
@@ -172,7 +206,7 @@ fn nobody_named(sheet: &Sheet<'_>, view: &View<'_>) -> Option<Defect> {
                 false => Defect::ListNotFixed,
             })
         }
-        _ => (sheet.has(view, Cue::NamedNobody) && !sheet.names(view)).then_some(Defect::ListNotFixed),
+        _ => (sheet.has(view, Cue::UntoldThing) && !sheet.names(view)).then_some(Defect::ListNotFixed),
     }
 }
 
@@ -181,4 +215,15 @@ fn has_name(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
     let is_name = |token: &Token| token.is_word() && token.capital && token.word == Token::STRANGE;
     let pairs = view.runs.iter().flat_map(|run| sheet.page.tokens_in(run).windows(2));
     pairs.into_iter().any(|pair| pair.iter().all(is_name))
+}
+
+/// Whether a name stands after the words that forbid: before them it is the subject's.
+fn names_after(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
+    let after = |run: &Run| {
+        let mut bans = sheet.page.matches(run).iter();
+        let bans = bans.find(|found| found.class == Mark::Forbid as u16 || found.class == Mark::Modal as u16);
+        let start = bans.map_or(run.start + 1, Match::end);
+        (start..run.end).any(|at| sheet.is_name(at))
+    };
+    view.runs.iter().any(after)
 }
