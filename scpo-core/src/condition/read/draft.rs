@@ -1,10 +1,10 @@
 //! One obligation while it is put together from its clauses.
 
 use super::exceptions::exceptions;
-use super::force::{Duty, Force, duty};
+use super::force::{Duty, Force, caps_permission, duty};
 use super::mark::Mark;
 use super::notice::{recipient, route};
-use super::page::{Page, Run};
+use super::page::{Page, Run, covers};
 use super::quantity::{Amount, Quantity};
 use super::topic::{NAMED, Scope, Topic, topics};
 use crate::record::Category;
@@ -18,6 +18,8 @@ pub(super) struct Clause {
     pub recipient: Option<Run>,
     pub route: Option<Run>,
     pub topics: Vec<Topic>,
+    /// Whether all of it takes something out of the rule before it.
+    pub exempts: bool,
 }
 
 /// One obligation, permission or clause about the order.
@@ -54,18 +56,27 @@ impl Clause {
         let mut runs = vec![run.clone()];
         runs.extend(leads.iter().cloned());
         let topics = topics(page, &Scope { runs, without: &without });
-        Self { run, duty, exceptions, recipient, route, topics }
+        // "This paragraph does not apply to".
+        let exempts = page.has(&(run.start..(run.start + 3).min(run.end)), Mark::DoesNotApply);
+        Self { run, duty, exceptions, recipient, route, topics, exempts }
     }
 
-    /// Whether it is an exception by itself: "This paragraph does not apply to".
-    pub fn exempts(&self, page: &Page) -> bool {
-        page.has(&(self.run.start..(self.run.start + 3).min(self.run.end)), Mark::DoesNotApply)
+    /// The clause as one that takes something out of a rule: nothing in it counts.
+    fn exempting(self) -> Self {
+        let exceptions = vec![self.run.clone()];
+        Self { exceptions, recipient: None, route: None, topics: Vec::new(), exempts: true, ..self }
     }
 
     /// Whether it says what a word means.
     pub fn defines(&self, page: &Page) -> bool {
         let of = self.named().and_then(|of| page.lexicon.types.get(of));
         of.is_some_and(|of| of.code.as_str() == "clause_definition")
+    }
+
+    /// Whether its words speak of the order itself first.
+    fn topics_are_clauses(&self, page: &Page) -> bool {
+        let first = self.topics.first().and_then(|topic| page.lexicon.types.get(topic.of));
+        first.is_some_and(|of| of.category == Category::Clause)
     }
 
     /// The type its words name, if they do.
@@ -97,11 +108,11 @@ fn masked(exceptions: &[Run], recipient: &Option<Run>, route: &Option<Run>) -> V
 
 impl Draft {
     /// A draft of one clause.
-    pub fn new(leads: &[Run], marker: Option<Run>, clause: Clause) -> Self {
+    pub fn new(page: &Page, leads: &[Run], marker: Option<Run>, clause: Clause) -> Self {
         let leads = leads.to_vec();
         let mut draft =
             Self { leads, marker, clauses: Vec::new(), named: None, force: Force::None, only_tells: false };
-        draft.push(clause);
+        draft.push(page, clause);
         draft
     }
 
@@ -109,8 +120,14 @@ impl Draft {
     /// says nothing of another.
     pub fn goes_on_with(&self, page: &Page, clause: &Clause, same_sentence: bool) -> bool {
         let head = clause.run.start..(clause.run.start + 3).min(clause.run.end);
-        if clause.exempts(page) || page.has(&head, Mark::GoesOn) {
+        if clause.exempts || page.has(&head, Mark::GoesOn) {
             return true;
+        }
+        if self.is_released_by(page, clause) {
+            return true;
+        }
+        if self.sets_another_limit(page, clause, same_sentence) {
+            return false;
         }
         let own = self.named;
         let other = clause.named().filter(|of| Some(*of) != own);
@@ -139,8 +156,39 @@ impl Draft {
         }
     }
 
+    /// Whether a clause only says what this rule leaves free: "You can still", "A
+    /// courtesy car does not count", "Your solicitor may write".
+    fn is_released_by(&self, page: &Page, clause: &Clause) -> bool {
+        let rules = matches!(self.force, Force::Forbids | Force::Limits | Force::Obliges);
+        if !rules || clause.duty.force != Force::Allows || clause.topics_are_clauses(page) {
+            return false;
+        }
+        let other = clause.named();
+        let counts = page
+            .quantities_in(&clause.run)
+            .iter()
+            .any(|quantity| matches!(quantity.amount, Amount::Count(_) | Amount::Money(_)));
+        let capped = caps_permission(page, &clause.run, clause.duty);
+        let points_back = page.has(&clause.run, Mark::Releases);
+        points_back || (!capped && (other.is_none() || (other == self.named && !counts)) && !tells_how(page, clause))
+    }
+
+    /// Whether a sentence limits the same thing once more: so much on the person, so
+    /// much at home.
+    fn sets_another_limit(&self, page: &Page, clause: &Clause, same_sentence: bool) -> bool {
+        let limits = |clause: &Clause| {
+            matches!(clause.duty.force, Force::Forbids | Force::Limits)
+                && page.quantities_in(&clause.run).iter().any(|quantity| {
+                    matches!(quantity.amount, Amount::Money(_)) && !covers(&clause.exceptions, quantity.run.start)
+                })
+        };
+        !same_sentence && self.clauses.iter().any(limits) && limits(clause) && clause.named() == self.named
+    }
+
     /// Adds a clause that goes on with it.
-    pub fn push(&mut self, clause: Clause) {
+    pub fn push(&mut self, page: &Page, clause: Clause) {
+        let released = !self.clauses.is_empty() && (clause.exempts || self.is_released_by(page, &clause));
+        let clause = if released { clause.exempting() } else { clause };
         self.named = self.named.or(clause.named());
         self.force = match (self.force, clause.duty.force) {
             (Force::None, force) => force,

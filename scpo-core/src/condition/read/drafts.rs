@@ -98,7 +98,7 @@ impl Maker<'_> {
     }
 
     fn begin(&mut self, unit: &Unit, clause: Clause, leads: &[Run]) {
-        self.drafts.push(Draft::new(leads, unit.marker.clone(), clause));
+        self.drafts.push(Draft::new(self.page, leads, unit.marker.clone(), clause));
     }
 
     /// Things of several types after one verb of duty, each a rule of its own: the first
@@ -141,12 +141,12 @@ impl Maker<'_> {
                 };
                 let own_force = clause.duty.force;
                 let duty_head = clause.run.start..clause.duty.end.max(clause.run.start);
-                let exempts = clause.exempts(self.page);
+                let exempts = clause.exempts;
                 let joins = !first || exempts;
                 let page = self.page;
                 match self.drafts.last_mut().filter(|last| joins && last.goes_on_with(page, &clause, !opens))
                 {
-                    Some(last) => last.push(clause),
+                    Some(last) => last.push(page, clause),
                     None => self.begin(unit, clause, governed),
                 }
                 if opens && own_force != Force::None {
@@ -165,7 +165,7 @@ impl Maker<'_> {
 /// "no more than one telephone, one computer and £500 in cash" is three limits.
 fn enumerated(page: &Page, clause: &Run, head: &Run) -> Vec<Run> {
     let mut starts: Vec<usize> = Vec::new();
-    let mut last = None;
+    let (mut last, mut waiting) = (None, None);
     let starting = things(page, clause);
     if starting.len() < 2 {
         return vec![clause.clone()];
@@ -175,10 +175,11 @@ fn enumerated(page: &Page, clause: &Run, head: &Run) -> Vec<Run> {
         let named = named_in(page, *start..end);
         match named {
             Some(of) if last.is_none() || last != Some(of) => {
-                starts.push(*start);
+                starts.push(waiting.take().unwrap_or(*start));
                 last = Some(of);
             }
-            _ if starts.is_empty() => starts.push(*start),
+            // "one personal and one business account": what is counted comes later.
+            _ if starts.is_empty() => waiting = waiting.or(Some(*start)),
             _ => {}
         }
     }

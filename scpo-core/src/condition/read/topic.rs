@@ -99,6 +99,9 @@ fn found_by_rule(page: &Page, scope: &Scope) -> Vec<(Mark, usize, usize)> {
     if let Some(order) = page.first(&head, Mark::OrderItself) {
         found.push((Mark::OrderFirst, order.at as usize, 0));
     }
+    if is_brief(page, run) {
+        found.push((Mark::Brief, run.start, 0));
+    }
     let wide = run.start..(run.start + 2 * HEAD).min(run.end);
     if let Some(at) = wide.clone().find(|at| page.token(*at).is_some_and(|token| token.is_sign('"'))) {
         found.push((Mark::QuotedTerm, at, 0));
@@ -117,6 +120,16 @@ fn found_by_rule(page: &Page, scope: &Scope) -> Vec<(Mark, usize, usize)> {
         }
     }
     found
+}
+
+/// The most words of a heading.
+const BRIEF: usize = 5;
+
+/// Hardly more words than a heading has, and no verb of duty among them.
+fn is_brief(page: &Page, run: &Run) -> bool {
+    let verbs = [Mark::Modal, Mark::May, Mark::Forbid, Mark::Oblige, Mark::Limit];
+    let words = page.tokens_in(run).iter().filter(|token| token.is_word() || token.is_number()).take(BRIEF + 1);
+    words.count() <= BRIEF && !verbs.iter().any(|mark| page.has(run, *mark))
 }
 
 /// A word with a capital that is no word of the lexicon, close after a token.
