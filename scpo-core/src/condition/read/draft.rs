@@ -52,7 +52,8 @@ impl Clause {
         let recipient = recipient(page, &run, &exceptions);
         let tells = recipient.is_some() || page.has(&run, Mark::NoticeWord) || has_deadline(page, &run);
         let route = if tells { route(page, &run, &exceptions) } else { None };
-        let without = masked(&exceptions, &recipient, &route);
+        let subject = subject_name(page, &run, duty);
+        let without = masked(&exceptions, [&recipient, &route, &subject]);
         let mut runs = vec![run.clone()];
         runs.extend(leads.iter().cloned());
         let topics = topics(page, &Scope { runs, without: &without });
@@ -91,9 +92,26 @@ fn has_deadline(page: &Page, run: &Run) -> bool {
     page.has(run, Mark::Notify) && page.quantities_in(run).iter().any(period)
 }
 
-/// What does not speak for a type: exceptions, who is told and how.
-fn masked(exceptions: &[Run], recipient: &Option<Run>, route: &Option<Run>) -> Vec<Run> {
-    let mut runs: Vec<Run> = exceptions.iter().chain(recipient).chain(route).cloned().collect();
+/// How far into a clause the name of its subject ends.
+const LONGEST_SUBJECT: usize = 9;
+
+/// The name of a firm, or what the press calls the subject, at the head of a clause:
+/// "Invershiel Motors Ltd", "the drug baron". It says nothing of what is ruled.
+fn subject_name(page: &Page, run: &Run, duty: Duty) -> Option<Run> {
+    let end = if duty.force == Force::None { run.end } else { duty.start.max(run.start) };
+    let head = run.start..end.min(run.start + LONGEST_SUBJECT);
+    let ends = page.matches(&head).iter().filter(|found| {
+        found.class == Mark::Agent as u16
+            || (found.class == Mark::Firm as u16
+                && page.token(found.at as usize).is_some_and(|token| token.capital))
+    });
+    let last = ends.map(|found| found.end()).max()?;
+    Some(run.start..last.min(head.end))
+}
+
+/// What does not speak for a type: exceptions, who is told and how, the subject.
+fn masked(exceptions: &[Run], others: [&Option<Run>; 3]) -> Vec<Run> {
+    let mut runs: Vec<Run> = exceptions.iter().chain(others.into_iter().flatten()).cloned().collect();
     runs.sort_unstable_by_key(|run| run.start);
     // An exception holds what stands in it.
     let mut apart: Vec<Run> = Vec::with_capacity(runs.len());
@@ -149,7 +167,10 @@ impl Draft {
             Force::Allows => {
                 matches!(self.force, Force::Allows | Force::None) && (other.is_none() || unnamed)
             }
-            Force::None => other.is_none_or(|of| !same_sentence && !starts_or_ends_order(page, of)),
+            Force::None => {
+                other.is_none_or(|of| !same_sentence && !starts_or_ends_order(page, of))
+                    && !(other.is_some() && own.is_some() && counts(page, clause))
+            }
             Force::Forbids | Force::Limits | Force::Obliges => {
                 (other.is_none() && (own.is_some() || self.force != Force::None)) || unnamed
             }
@@ -164,10 +185,7 @@ impl Draft {
             return false;
         }
         let other = clause.named();
-        let counts = page
-            .quantities_in(&clause.run)
-            .iter()
-            .any(|quantity| matches!(quantity.amount, Amount::Count(_) | Amount::Money(_)));
+        let counts = counts(page, clause);
         let capped = caps_permission(page, &clause.run, clause.duty);
         let points_back = page.has(&clause.run, Mark::Releases);
         points_back || (!capped && (other.is_none() || (other == self.named && !counts)) && !tells_how(page, clause))
@@ -182,7 +200,8 @@ impl Draft {
                     matches!(quantity.amount, Amount::Money(_)) && !covers(&clause.exceptions, quantity.run.start)
                 })
         };
-        !same_sentence && self.clauses.iter().any(limits) && limits(clause) && clause.named() == self.named
+        let apart = !same_sentence || page.has(&(clause.run.start..(clause.run.start + 3).min(clause.run.end)), Mark::Modal);
+        apart && self.clauses.iter().any(limits) && limits(clause) && clause.named() == self.named
     }
 
     /// Adds a clause that goes on with it.
@@ -221,6 +240,12 @@ impl Draft {
         all.sort_by_key(|topic| std::cmp::Reverse(topic.score));
         all
     }
+}
+
+/// Whether a clause holds a number of things or an amount of money.
+fn counts(page: &Page, clause: &Clause) -> bool {
+    let amounts = page.quantities_in(&clause.run);
+    amounts.iter().any(|quantity| matches!(quantity.amount, Amount::Count(_) | Amount::Money(_)))
 }
 
 /// Whether a duty to tell points back to what was named before: "its number".

@@ -116,7 +116,7 @@ impl Maker<'_> {
     /// The obligations of a unit that has no items.
     fn text(&mut self, unit: &Unit, run: Run, leads: &[Run]) {
         let mut first = true;
-        for sentence in sentences(self.page, &run) {
+        for sentence in without_headings(self.page, sentences(self.page, &run)) {
             let mut opens = true;
             let mut head = sentence.start..sentence.start;
             for run in clauses(self.page, &sentence) {
@@ -159,6 +159,34 @@ impl Maker<'_> {
     }
 }
 
+/// The longest heading that stands before its rule on one line, in tokens.
+const LONGEST_HEADING: usize = 5;
+
+/// Sentences, where a heading is joined to the rule after it: "5. Vehicles. He shall".
+fn without_headings(page: &Page, sentences: Vec<Run>) -> Vec<Run> {
+    let mut joined: Vec<Run> = Vec::with_capacity(sentences.len());
+    let mut heading: Option<usize> = None;
+    let last = sentences.len().saturating_sub(1);
+    for (place, sentence) in sentences.into_iter().enumerate() {
+        let start = heading.take().unwrap_or(sentence.start);
+        let sentence = start..sentence.end;
+        if place == 0 && place < last && is_heading(page, &sentence) {
+            heading = Some(sentence.start);
+        } else {
+            joined.push(sentence);
+        }
+    }
+    joined
+}
+
+fn is_heading(page: &Page, sentence: &Run) -> bool {
+    let verbs = [Mark::Modal, Mark::May, Mark::Forbid, Mark::Oblige, Mark::Limit, Mark::Not];
+    sentence.len() <= LONGEST_HEADING
+        && page.quantities_in(sentence).is_empty()
+        && !verbs.iter().any(|mark| page.has(sentence, *mark))
+        && !page.is(sentence.start, Mark::Imperative)
+}
+
 /// The parts of a clause that counts or names things of several types: what governs
 /// them, then each thing. One part if it does not.
 ///
@@ -168,7 +196,7 @@ fn enumerated(page: &Page, clause: &Run, head: &Run) -> Vec<Run> {
     let (mut last, mut waiting) = (None, None);
     let starting = things(page, clause);
     if starting.len() < 2 {
-        return vec![clause.clone()];
+        return listed(page, clause);
     }
     for (place, start) in starting.iter().enumerate() {
         let end = starting.get(place + 1).copied().unwrap_or(clause.end);
@@ -191,6 +219,39 @@ fn enumerated(page: &Page, clause: &Run, head: &Run) -> Vec<Run> {
         parts.push(*start..starts.get(place + 1).copied().unwrap_or(clause.end));
     }
     parts
+}
+
+/// The longest item of a list after "limits on", in tokens.
+const LONGEST_ITEM: usize = 7;
+
+/// "Limits on telephones, cash and travel": each is a rule of its own, where each names
+/// a type of another category.
+fn listed(page: &Page, clause: &Run) -> Vec<Run> {
+    let whole = || vec![clause.clone()];
+    let reach = clause.start..(clause.start + 4).min(clause.end);
+    let heads = [Mark::Limit, Mark::Forbid, Mark::Oblige];
+    let head = heads.into_iter().filter_map(|mark| page.first(&reach, mark)).map(|found| found.end()).max();
+    let Some(start) = head.filter(|at| !page.has(&(clause.start..*at), Mark::Modal)) else { return whole() };
+    let mut parts = vec![clause.start..start];
+    let (mut from, mut categories) = (start, Vec::new());
+    for at in start..=clause.end {
+        let cut = at == clause.end || page.token(at).is_some_and(|token| token.is_sign(',')) || page.is(at, Mark::And);
+        if !cut || at == from {
+            continue;
+        }
+        let item = from..at;
+        let named = named_in(page, item.clone()).and_then(|of| page.lexicon.types.get(of));
+        let last = at == clause.end;
+        let Some(of) = named.filter(|_| item.len() <= LONGEST_ITEM || last) else { return whole() };
+        categories.push(of.category);
+        parts.push(item);
+        from = at + 1;
+        if page.is(from, Mark::And) {
+            from += 1;
+        }
+    }
+    let apart = categories.windows(2).all(|two| two.first() != two.last());
+    if categories.len() > 1 && apart { parts } else { whole() }
 }
 
 /// Where the things of an enumeration start: amounts, each but the first after a comma

@@ -48,6 +48,10 @@ codes! {
         DoesNotApply => "does_not_apply",
         /// Words with which a permission only opens what a rule before it closed: may still.
         Releases => "releases",
+        /// Endings of the names of firms: Ltd, plc.
+        Firm => "firm",
+        /// What the press calls the subject: the smuggler.
+        Agent => "agent",
         /// Know, after let.
         Know => "know",
         /// Have, before a time in which to do something.
