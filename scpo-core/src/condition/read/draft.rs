@@ -92,21 +92,22 @@ fn has_deadline(page: &Page, run: &Run) -> bool {
     page.has(run, Mark::Notify) && page.quantities_in(run).iter().any(period)
 }
 
-/// How far into a clause the name of its subject ends.
-const LONGEST_SUBJECT: usize = 9;
+/// How far into a clause the name of a firm ends that is its subject.
+const LONGEST_FIRM: usize = 9;
+/// How far into a clause a word for the subject stands.
+const LONGEST_AGENT: usize = 5;
 
 /// The name of a firm, or what the press calls the subject, at the head of a clause:
 /// "Invershiel Motors Ltd", "the drug baron". It says nothing of what is ruled.
 fn subject_name(page: &Page, run: &Run, duty: Duty) -> Option<Run> {
     let end = if duty.force == Force::None { run.end } else { duty.start.max(run.start) };
-    let head = run.start..end.min(run.start + LONGEST_SUBJECT);
-    let ends = page.matches(&head).iter().filter(|found| {
-        found.class == Mark::Agent as u16
-            || (found.class == Mark::Firm as u16
-                && page.token(found.at as usize).is_some_and(|token| token.capital))
+    let of_reach = |reach: usize| page.matches(&(run.start..end.min(run.start + reach))).iter();
+    let firm = of_reach(LONGEST_FIRM).filter(|found| {
+        found.class == Mark::Firm as u16 && page.token(found.at as usize).is_some_and(|token| token.capital)
     });
-    let last = ends.map(|found| found.end()).max()?;
-    Some(run.start..last.min(head.end))
+    let agent = of_reach(LONGEST_AGENT).filter(|found| found.class == Mark::Agent as u16);
+    let last = firm.chain(agent).map(|found| found.end()).max()?;
+    Some(run.start..last.min(end))
 }
 
 /// What does not speak for a type: exceptions, who is told and how, the subject.
@@ -141,7 +142,7 @@ impl Draft {
         if clause.exempts || page.has(&head, Mark::GoesOn) {
             return true;
         }
-        if self.is_released_by(page, clause) {
+        if self.is_released_by(page, clause) || is_of_it(page, clause, same_sentence) {
             return true;
         }
         if self.sets_another_limit(page, clause, same_sentence) {
@@ -188,7 +189,8 @@ impl Draft {
         let counts = counts(page, clause);
         let capped = caps_permission(page, &clause.run, clause.duty);
         let points_back = page.has(&clause.run, Mark::Releases);
-        points_back || (!capped && (other.is_none() || (other == self.named && !counts)) && !tells_how(page, clause))
+        points_back
+            || (!capped && (other.is_none() || (other == self.named && !counts)) && !tells_how(page, clause))
     }
 
     /// Whether a sentence limits the same thing once more: so much on the person, so
@@ -197,10 +199,12 @@ impl Draft {
         let limits = |clause: &Clause| {
             matches!(clause.duty.force, Force::Forbids | Force::Limits)
                 && page.quantities_in(&clause.run).iter().any(|quantity| {
-                    matches!(quantity.amount, Amount::Money(_)) && !covers(&clause.exceptions, quantity.run.start)
+                    matches!(quantity.amount, Amount::Money(_))
+                        && !covers(&clause.exceptions, quantity.run.start)
                 })
         };
-        let apart = !same_sentence || page.has(&(clause.run.start..(clause.run.start + 3).min(clause.run.end)), Mark::Modal);
+        let apart = !same_sentence
+            || page.has(&(clause.run.start..(clause.run.start + 3).min(clause.run.end)), Mark::Modal);
         apart && self.clauses.iter().any(limits) && limits(clause) && clause.named() == self.named
     }
 
@@ -240,6 +244,16 @@ impl Draft {
         all.sort_by_key(|topic| std::cmp::Reverse(topic.score));
         all
     }
+}
+
+/// "and each shall be in his own name": the subject of the clause is what was named.
+fn is_of_it(page: &Page, clause: &Clause, same_sentence: bool) -> bool {
+    let start = if page.is(clause.run.start, Mark::And) { clause.run.start + 1 } else { clause.run.start };
+    let modal = start + 1..(start + 4).min(clause.run.end);
+    same_sentence
+        && page.is(start, Mark::Pronoun)
+        && page.has(&modal, Mark::Modal)
+        && !page.is(start, Mark::PersonalPronoun)
 }
 
 /// Whether a clause holds a number of things or an amount of money.

@@ -82,6 +82,11 @@ impl Maker<'_> {
     /// Whether words that govern items make one rule with them: they name a type, and
     /// the items name no other.
     fn is_one_rule(&self, lead: &Run, items: &[usize], leads: &[Run]) -> bool {
+        // "by no means other than: (a) ...": the items are what is excepted.
+        let ends = lead.end.saturating_sub(5).max(lead.start)..lead.end;
+        if [Mark::Except, Mark::AtMost].iter().any(|mark| self.page.has(&ends, *mark)) && items.len() > 1 {
+            return true;
+        }
         let lead = Clause::new(self.page, lead.clone(), leads);
         let Some(of) = lead.named() else { return false };
         items.iter().all(|item| {
@@ -228,21 +233,26 @@ const LONGEST_ITEM: usize = 7;
 /// a type of another category.
 fn listed(page: &Page, clause: &Run) -> Vec<Run> {
     let whole = || vec![clause.clone()];
-    let reach = clause.start..(clause.start + 4).min(clause.end);
+    // "A ban on", "Limits on": before any subject.
+    let reach = clause.start..(clause.start + 2).min(clause.end);
     let heads = [Mark::Limit, Mark::Forbid, Mark::Oblige];
     let head = heads.into_iter().filter_map(|mark| page.first(&reach, mark)).map(|found| found.end()).max();
     let Some(start) = head.filter(|at| !page.has(&(clause.start..*at), Mark::Modal)) else { return whole() };
     let mut parts = vec![clause.start..start];
     let (mut from, mut categories) = (start, Vec::new());
     for at in start..=clause.end {
-        let cut = at == clause.end || page.token(at).is_some_and(|token| token.is_sign(',')) || page.is(at, Mark::And);
+        let cut = at == clause.end
+            || page.token(at).is_some_and(|token| token.is_sign(','))
+            || page.is(at, Mark::And);
         if !cut || at == from {
             continue;
         }
         let item = from..at;
         let named = named_in(page, item.clone()).and_then(|of| page.lexicon.types.get(of));
         let last = at == clause.end;
-        let Some(of) = named.filter(|_| item.len() <= LONGEST_ITEM || last) else { return whole() };
+        let loose = [Mark::Relative, Mark::That, Mark::Whether, Mark::Possessive].iter();
+        let short = item.len() <= LONGEST_ITEM && !loose.clone().any(|mark| page.has(&item, *mark));
+        let Some(of) = named.filter(|_| short || last) else { return whole() };
         categories.push(of.category);
         parts.push(item);
         from = at + 1;

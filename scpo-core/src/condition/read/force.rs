@@ -56,6 +56,9 @@ pub(in crate::condition) fn duty(page: &Page, clause: &Run, exceptions: &[Run]) 
         let Some(duty) = mark_of_force(page, found).and_then(|found| duty_at(page, clause, found)) else {
             continue;
         };
+        if duty.force == Force::Limits && is_firm(page, clause, at) {
+            continue;
+        }
         if duty.force == Force::Allows && is_let_know(page, at, clause.end) {
             continue;
         }
@@ -107,10 +110,14 @@ fn is_imperative(page: &Page, clause: &Run) -> bool {
     })
 }
 
+/// "Invershiel Motors Limited": no limit.
+fn is_firm(page: &Page, clause: &Run, at: usize) -> bool {
+    at > clause.start && page.is(at, Mark::Firm) && page.token(at).is_some_and(|token| token.capital)
+}
+
 /// "Let the police know": nobody is allowed anything.
 fn is_let_know(page: &Page, at: usize, end: usize) -> bool {
-    page.has(&(at + 1..(at + LONGEST_SUBJECT).min(end)), Mark::Know)
-        && page.is(at, Mark::Notify)
+    page.has(&(at + 1..(at + LONGEST_SUBJECT).min(end)), Mark::Know) && page.is(at, Mark::Imperative)
 }
 
 /// "31 May": the month, not the verb.

@@ -276,7 +276,12 @@ impl Mark {
     pub const fn is_found_by_rule(self) -> bool {
         matches!(
             self,
-            Self::OrderFirst | Self::QuotedTerm | Self::NamedPlace | Self::HasMoney | Self::NamedPerson | Self::Brief
+            Self::OrderFirst
+                | Self::QuotedTerm
+                | Self::NamedPlace
+                | Self::HasMoney
+                | Self::NamedPerson
+                | Self::Brief
         )
     }
 }

@@ -107,7 +107,8 @@ fn words(page: &Page, scope: &Scope) -> Words {
                 continue;
             }
             let inside = group.iter().filter(|found| found.end() <= run.end);
-            let things = inside.clone().filter(|found| is_thing(found));
+            let things =
+                inside.clone().filter(|found| is_thing(found) && page.lexicon.telling.holds(found.class));
             let longest = things.map(Match::end).max().unwrap_or(at);
             for found in inside {
                 words.all.add(found.class);
@@ -135,7 +136,7 @@ fn is_thing(found: &Match) -> bool {
 }
 
 fn opens_aside(page: &Page, at: usize, run: &Run) -> bool {
-    at > run.start + 2 && (page.is(at, Mark::Relative) || page.is(at, Mark::That))
+    at > run.start + 2 && [Mark::Relative, Mark::That, Mark::Whether].iter().any(|mark| page.is(at, *mark))
 }
 
 /// A relative clause ends at a comma.
@@ -167,15 +168,23 @@ fn found_by_rule(page: &Page, scope: &Scope) -> Vec<(Mark, usize, usize)> {
     });
     found.extend(money.map(|quantity| (Mark::HasMoney, quantity.run.start, quantity.run.start - run.start)));
     for (verb, name) in [(Mark::Enter, Mark::NamedPlace), (Mark::Contact, Mark::NamedPerson)] {
-        let verbs = page
-            .matches(run)
-            .iter()
-            .filter(|found| found.class == verb as Class && !covers(scope.without, found.at as usize));
-        if let Some(at) = verbs.filter_map(|verb| name_after(page, verb.end(), run.end)).next() {
+        let verbs = page.matches(run).iter().filter(|found| {
+            found.class == verb as Class
+                && !covers(scope.without, found.at as usize)
+                // "be in" of "be in contact with" enters nowhere.
+                && !(verb == Mark::Enter && is_longer(page, found, Mark::Contact))
+        });
+        let start = if name == Mark::NamedPlace { place_after } else { name_after };
+        if let Some(at) = verbs.filter_map(|verb| start(page, verb.end(), run.end)).next() {
             found.push((name, at, at - run.start));
         }
     }
     found
+}
+
+/// Whether a longer phrase of a mark starts where a phrase does.
+fn is_longer(page: &Page, found: &Match, mark: Mark) -> bool {
+    page.at(found.at as usize, mark).is_some_and(|other| other.length > found.length)
 }
 
 /// A quotation mark before a word, double or single.
@@ -190,8 +199,21 @@ const BRIEF: usize = 5;
 /// Hardly more words than a heading has, and no verb of duty among them.
 fn is_brief(page: &Page, run: &Run) -> bool {
     let verbs = [Mark::Modal, Mark::May, Mark::Forbid, Mark::Oblige, Mark::Limit];
-    let words = page.tokens_in(run).iter().filter(|token| token.is_word() || token.is_number()).take(BRIEF + 1);
+    let words =
+        page.tokens_in(run).iter().filter(|token| token.is_word() || token.is_number()).take(BRIEF + 1);
     words.count() <= BRIEF && !verbs.iter().any(|mark| page.has(run, *mark))
+}
+
+/// A word with a capital that is no thing of the lexicon, close after a token.
+fn place_after(page: &Page, from: usize, end: usize) -> Option<usize> {
+    let near = from..(from + HEAD).min(end);
+    near.take_while(|at| page.token(*at).is_some_and(|token| token.is_word() || token.is_sign(','))).find(
+        |at| {
+            page.token(*at).is_some_and(|token| token.capital)
+                && !page.matches(&(*at..*at + 1)).iter().any(is_thing)
+                && !page.is(*at, Mark::Agency)
+        },
+    )
 }
 
 /// A word with a capital that is no word of the lexicon, close after a token.
