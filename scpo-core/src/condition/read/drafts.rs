@@ -238,7 +238,8 @@ fn listed(page: &Page, clause: &Run) -> Vec<Run> {
     let heads = [Mark::Limit, Mark::Forbid, Mark::Oblige];
     let head = heads.into_iter().filter_map(|mark| page.first(&reach, mark)).map(|found| found.end()).max();
     let Some(start) = head.filter(|at| !page.has(&(clause.start..*at), Mark::Modal)) else { return whole() };
-    let mut parts = vec![clause.start..start];
+    let lead = clause.start..start;
+    let mut parts = vec![lead];
     let (mut from, mut categories) = (start, Vec::new());
     for at in start..=clause.end {
         let cut = at == clause.end
