@@ -180,8 +180,6 @@ codes! {
         WayWord => "way_word",
         /// Living and sleeping, which no body does.
         Lives => "lives",
-        /// Was, of somebody who was told something.
-        WasWord => "was_word",
         /// Words that open a plan of everything: anything to do with.
         Anything => "anything",
         /// From a day that is at hand: from today.

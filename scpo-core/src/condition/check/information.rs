@@ -15,8 +15,10 @@ const NEVER_REACH: usize = 3;
 /// How far after advice or a letter its lawyer stands.
 const LAWYER_REACH: usize = 5;
 
+/// A duty; of notice, a limit on how to give it is one too.
 fn requires(view: &View<'_>) -> bool {
-    view.reading.kind == ConditionKind::Requirement
+    let limited = view.is("notify_general") && view.reading.kind == ConditionKind::Restriction;
+    limited || view.reading.kind == ConditionKind::Requirement
 }
 
 /// The first words of a class that nothing takes out of the duty.
@@ -37,6 +39,7 @@ pub(super) fn oral(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
     let spoken = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::Oral)).find(|found| {
         let at = found.at as usize;
         sheet.cues(&(at.saturating_sub(NEVER_REACH)..at), Cue::Never).next().is_none()
+            && !view.runs.iter().any(|run| run.contains(&at) && taken_out(sheet, view, run, at))
     });
     let rung = || sheet.outside(view, Cue::Telephone).filter(|_| !sheet.has(view, Cue::Written));
     let words = spoken.or_else(rung).filter(|_| requires(view))?;

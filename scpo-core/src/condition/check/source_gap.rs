@@ -82,6 +82,10 @@ fn of_limit(sheet: &Sheet<'_>, view: &View<'_>, of: &ConditionType) -> Vec<Defec
     } else {
         gaps.extend(limit_untold(sheet, view));
     }
+    // Where the object is vague, no days of notice are missing from it.
+    if !speaks_of_notice(sheet, view) && objects::vague_words(sheet, view).is_some() {
+        gaps.retain(|gap| *gap != Defect::MissingDeadline);
+    }
     gaps
 }
 
@@ -125,10 +129,16 @@ pub(super) fn limit_untold(sheet: &Sheet<'_>, view: &View<'_>) -> Vec<Defect> {
 
 /// Whether notice is spoken of: "was told he could" speaks of none.
 fn speaks_of_notice(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
-    let mut words = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::SummaryNotice));
-    words.any(|found| {
-        let at = found.at as usize;
-        !sheet.cues(&(at.saturating_sub(2)..at), Cue::WasWord).any(|was| was.end() == at)
+    let word = |at: usize| sheet.page.token(at).and_then(|token| token.span().slice(sheet.draft.text));
+    let is = |at: Option<usize>, words: &[&str]| {
+        at.and_then(word).is_some_and(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    };
+    let mut notices = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::SummaryNotice));
+    notices.any(|found| {
+        let last = found.end().checked_sub(1);
+        let subject_told =
+            is(last, &["told"]) && is(last.and_then(|at| at.checked_sub(1)), &["was", "were", "been"]);
+        !subject_told
     })
 }
 
