@@ -4,8 +4,8 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use scpo_core::assessment::{ChangeCause, KeyDateKind, LateSince, Need, NotDrivingWhy, PlaceCode};
 use scpo_core::condition::{
-    CheckMethod, Defect, Effect, Exception as ExceptionKind, ParameterForm, ReadSureness, Runs, ScheduleKind,
-    ScheduleState, Sureness, TermField, TextFlag, TextKind, Tighter,
+    CheckMethod, Defect, Effect, Exception as ExceptionKind, LiesIn, ParameterForm, ReadSureness, Runs,
+    ScheduleKind, ScheduleState, Sureness, TermField, TextFlag, TextKind, Tighter,
 };
 use scpo_core::law::vocabulary::Jurisdiction;
 use scpo_core::lifecycle::{CompressedCause, MarkerState, Owner, Stage, TaskStatus};
@@ -34,7 +34,7 @@ macro_rules! lists {
 
 lists! {
     Category, ChangeCause, CheckMethod, CompressedCause, ConditionKind, DecisionOutcome, Defect, Effect,
-    ExceptionKind, Jurisdiction, KeyDateKind, LateSince, MarkerState, Need, NotDrivingWhy, OrderStatus,
+    ExceptionKind, Jurisdiction, KeyDateKind, LateSince, LiesIn, MarkerState, Need, NotDrivingWhy, OrderStatus,
     Owner, ParameterForm, PlaceCode, ReadSureness, ReleaseKind, Runs, ScheduleKind, ScheduleState, Stage,
     Sureness, TaskStatus, TermField, TextFlag, TextKind, TidyKind, Tighter,
 }

@@ -157,8 +157,8 @@ VAGUE = "3. The defendant shall not hold more than a reasonable amount of cash. 
 def test_a_draft_is_checked_with_reasons_and_places():
     found = conditions.check(VAGUE)
     limit = next(finding for finding in found if finding.defect == "no_numeric_limit")
-    assert [VAGUE[span] for span in limit.spans] == ["reasonable amount"]
-    assert limit.severity == "warning"
+    assert any("reasonable" in VAGUE[span] for span in limit.spans)
+    assert (limit.severity, limit.lies_in) == ("warning", "order")
     assert limit.why
     assert limit.mend
     assert limit.citation

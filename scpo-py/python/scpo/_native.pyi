@@ -17,6 +17,7 @@ from scpo.codes import (
     Jurisdiction,
     KeyDateKind,
     LateSince,
+    LiesIn,
     MarkerState,
     Need,
     NotDrivingWhy,
@@ -897,6 +898,7 @@ class Draft:
         subject: _SubjectKind | None = None,
         jurisdiction: Jurisdiction | None = None,
         made: datetime.date | None = None,
+        as_of: datetime.date | None = None,
         whole: bool = False,
         start: _Stated | None = None,
         end: _Stated | None = None,
@@ -914,6 +916,8 @@ class Draft:
 class DraftFinding:
     @property
     def defect(self) -> Defect: ...
+    @property
+    def lies_in(self) -> LiesIn: ...
     @property
     def severity(self) -> Severity: ...
     @property

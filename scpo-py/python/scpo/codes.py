@@ -18,6 +18,7 @@ __all__ = [
     "Jurisdiction",
     "KeyDateKind",
     "LateSince",
+    "LiesIn",
     "MarkerState",
     "Need",
     "NotDrivingWhy",
@@ -213,6 +214,11 @@ LateSince: TypeAlias = Literal[
     "due_day",
     "compressed",
     "unknown",
+]
+
+LiesIn: TypeAlias = Literal[
+    "order",
+    "source",
 ]
 
 MarkerState: TypeAlias = Literal[

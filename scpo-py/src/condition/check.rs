@@ -69,6 +69,8 @@ macro_rules! members {
 members! {
     /// What is wrong.
     defect,
+    /// Whether the order has it, or the summary that was read leaves it open.
+    lies_in,
     /// How much it matters.
     severity,
     /// The section or authority, or "local policy" where there is neither.

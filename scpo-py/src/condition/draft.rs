@@ -23,6 +23,7 @@ pub(crate) struct Draft {
     subject: Option<SubjectKind>,
     jurisdiction: Option<Jurisdiction>,
     made: Option<Date>,
+    as_of: Option<Date>,
     whole: bool,
     start: Option<Stated>,
     end: Option<Stated>,
@@ -54,7 +55,8 @@ impl Draft {
     /// A text, and what is known besides.
     #[new]
     #[pyo3(signature = (
-        text, /, *, kind = "draft", subject = None, jurisdiction = None, made = None, whole = false,
+        text, /, *, kind = "draft", subject = None, jurisdiction = None, made = None, as_of = None,
+        whole = false,
         start = None, end = None, provisions = None, reason_recorded = None, defined_terms = None,
         monitoring = None
     ))]
@@ -66,6 +68,7 @@ impl Draft {
         subject: Option<&str>,
         jurisdiction: Option<&str>,
         made: Option<Day>,
+        as_of: Option<Day>,
         whole: bool,
         start: Option<StatedDay>,
         end: Option<StatedDay>,
@@ -84,6 +87,7 @@ impl Draft {
             subject: coded_if_given("subject", subject)?,
             jurisdiction: coded_if_given("jurisdiction", jurisdiction)?,
             made: day(made),
+            as_of: day(as_of),
             whole,
             start: start.map(|start| start.0),
             end: end.map(|end| end.0),
@@ -123,6 +127,7 @@ impl Draft {
             subject: None,
             jurisdiction: None,
             made: None,
+            as_of: None,
             whole: false,
             start: None,
             end: None,
@@ -149,6 +154,7 @@ impl Draft {
             subject: self.subject,
             jurisdiction: self.jurisdiction,
             made: self.made,
+            as_of: self.as_of,
             whole: self.whole,
             start: self.start,
             end: self.end,
