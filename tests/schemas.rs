@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use scpo_core::assessment::Assessment;
 use scpo_core::case::{CaseDocument, Chain};
 use scpo_core::cohort::ModelDocument;
-use scpo_core::condition::{CatalogueDocument, TemplateDocument};
+use scpo_core::condition::{
+    CatalogueDocument, DefectWordsDocument, LexiconDocument, TemplateDocument, TextCheck,
+};
 use scpo_core::finding::{Document, schema_of};
 use scpo_core::report::ReviewLine;
 use scpo_core::rulebook::Overlay;
@@ -60,6 +62,21 @@ fn the_schema_of_the_templates_of_conditions_is_the_published_one() {
 }
 
 #[test]
+fn the_schema_of_the_words_of_reading_is_the_published_one() {
+    check::<LexiconDocument>();
+}
+
+#[test]
+fn the_schema_of_the_words_of_checks_is_the_published_one() {
+    check::<DefectWordsDocument>();
+}
+
+#[test]
+fn the_schema_of_a_checked_text_is_the_published_one() {
+    check::<TextCheck>();
+}
+
+#[test]
 fn the_schema_of_a_model_is_the_published_one() {
     check::<ModelDocument>();
 }
@@ -71,7 +88,7 @@ fn the_schema_of_a_cohort_review_is_the_published_one() {
 }
 
 /// Every form, so that what holds of one is looked for in all.
-fn all() -> [Value; 8] {
+fn all() -> [Value; 11] {
     [
         schema_of::<CaseDocument>(),
         schema_of::<Chain>(),
@@ -80,6 +97,9 @@ fn all() -> [Value; 8] {
         schema_of::<ReviewLine>(),
         schema_of::<CatalogueDocument>(),
         schema_of::<TemplateDocument>(),
+        schema_of::<LexiconDocument>(),
+        schema_of::<DefectWordsDocument>(),
+        schema_of::<TextCheck>(),
         schema_of::<ModelDocument>(),
     ]
 }

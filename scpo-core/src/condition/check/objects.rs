@@ -83,10 +83,8 @@ pub(super) fn whole_ban(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFindi
         || limits::vague_quantity(sheet, view).is_some()
         || (view.is("employment") && sheet.has(view, Cue::JobPlace));
     let opened = [Mark::Except, Mark::Without, Mark::Ceiling, Mark::AtMost];
-    let opened = view.runs.iter().any(|run| opened.iter().any(|mark| sheet.page.has(run, *mark)));
-    let allowed = sheet.views.iter().any(|other| {
-        other.reading.type_code == reading.type_code && other.reading.kind == ConditionKind::Permission
-    });
+    let opened = opened.iter().any(|mark| view.marked(*mark));
+    let allowed = sheet.permits_type(&reading.type_code);
     if narrowed || opened || allowed || sheet.has(view, Cue::Opener) || has_term_of_art(sheet, view) {
         return None;
     }
@@ -98,7 +96,7 @@ pub(super) fn one_technology(sheet: &Sheet<'_>, view: &View<'_>) -> Option<Draft
     if !view.forbids() || sheet.has(view, Cue::BrandClass) {
         return None;
     }
-    let mut brands = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::Brand));
+    let mut brands = sheet.cues_in(view, Cue::Brand);
     // A brand is written with a capital somewhere, "eBay" too; a word that is none is not.
     let named = |found: &Match| {
         sheet.span(found).slice(sheet.draft.text).is_some_and(|words| words.contains(char::is_uppercase))
@@ -109,7 +107,7 @@ pub(super) fn one_technology(sheet: &Sheet<'_>, view: &View<'_>) -> Option<Draft
 
 /// Whether the words give the area an edge: "about half a mile" is none.
 fn edge(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
-    let mut edges = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::Boundary));
+    let mut edges = sheet.cues_in(view, Cue::Boundary);
     edges.any(|found| {
         let at = found.at as usize;
         sheet.cues(&(at.saturating_sub(ROUGHLY_REACH)..at), Cue::Roughly).next().is_none()
