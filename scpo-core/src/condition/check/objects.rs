@@ -72,7 +72,9 @@ pub(super) fn whole_ban(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFindi
         && among(&sheet.checker.types().individual, &reading.type_code);
     let reaches = sheet.has(view, Cue::EverydayUse) && EVERY_USE.contains(&reading.type_code.as_str());
     let everyday = everyday || reaches || sheet.has(view, Cue::Indispensable);
-    if !everyday || of_body || reading.kind != ConditionKind::Prohibition || !reading.exceptions.is_empty() {
+    let dear = reading.kind == ConditionKind::Restriction && sheet.has(view, Cue::Indispensable);
+    let bans_whole = reading.kind == ConditionKind::Prohibition || dear;
+    if !everyday || of_body || !bans_whole || !reading.exceptions.is_empty() {
         return None;
     }
     let narrowed = (!reading.parameters.is_empty() && !reaches)
