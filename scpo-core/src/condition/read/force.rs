@@ -47,6 +47,7 @@ pub(in crate::condition) fn duty(page: &Page, clause: &Run, exceptions: &[Run]) 
     if let Some(allowed) = nothing_prevents(page, clause) {
         return allowed;
     }
+    let heads_duty = is_imperative(page, clause);
     let mut reduced: Option<Duty> = None;
     for found in page.matches(clause) {
         let at = found.at as usize;
@@ -56,6 +57,9 @@ pub(in crate::condition) fn duty(page: &Page, clause: &Run, exceptions: &[Run]) 
         let Some(duty) = mark_of_force(page, found).and_then(|found| duty_at(page, clause, found)) else {
             continue;
         };
+        if duty.force == Force::Forbids && heads_duty && is_noun_of_ban(page, clause, found) {
+            continue;
+        }
         if duty.force == Force::Limits && is_firm(page, clause, at) {
             continue;
         }
@@ -108,6 +112,13 @@ fn is_imperative(page: &Page, clause: &Run) -> bool {
         let unit = page.quantities_in(&(at.saturating_sub(4)..at)).iter().any(|amount| amount.run.end == at);
         (comma || unit) && page.is(at, Mark::Imperative)
     })
+}
+
+/// "Tell the police of any stay away from home": after the verb that obliges, no ban
+/// but by a negation.
+fn is_noun_of_ban(page: &Page, clause: &Run, found: &Match) -> bool {
+    let run = found.run();
+    run.start > clause.start + 2 && !page.has(&run, Mark::Not) && !page.is(run.start, Mark::Not)
 }
 
 /// "Invershiel Motors Limited": no limit.

@@ -175,7 +175,8 @@ fn found_by_rule(page: &Page, scope: &Scope) -> Vec<(Mark, usize, usize)> {
                 && !(verb == Mark::Enter && is_longer(page, found, Mark::Contact))
         });
         let start = if name == Mark::NamedPlace { place_after } else { name_after };
-        if let Some(at) = verbs.filter_map(|verb| start(page, verb.end(), run.end)).next() {
+        let mut places = verbs.filter_map(|verb| start(page, verb.end(), run.end));
+        if let Some(at) = places.find(|at| !covers(scope.without, *at)) {
             found.push((name, at, at - run.start));
         }
     }
