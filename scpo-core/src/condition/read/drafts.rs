@@ -253,7 +253,8 @@ fn listed(page: &Page, clause: &Run) -> Vec<Run> {
         let last = at == clause.end;
         let loose = [Mark::Relative, Mark::That, Mark::Whether, Mark::Possessive].iter();
         let short = item.len() <= LONGEST_ITEM && !loose.clone().any(|mark| page.has(&item, *mark));
-        let rules = [Mark::Modal, Mark::May, Mark::Oblige, Mark::Forbid].iter().any(|mark| page.has(&item, *mark));
+        let rules =
+            [Mark::Modal, Mark::May, Mark::Oblige, Mark::Forbid].iter().any(|mark| page.has(&item, *mark));
         let Some(of) = named.filter(|_| (short || last) && !rules) else { return whole() };
         categories.push(of.category);
         parts.push(item);

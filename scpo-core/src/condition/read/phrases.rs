@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::class_set::Class;
 
@@ -22,8 +23,36 @@ struct Node {
 /// Phrases while they are collected.
 #[derive(Debug, Default)]
 pub(super) struct PhraseBuilder {
-    steps: HashMap<(u32, u32), u32>,
+    /// By a node and a word, as one number.
+    steps: HashMap<u64, u32, BuildHasherDefault<Mixed>>,
     classes: Vec<Vec<Class>>,
+}
+
+/// Mixes the one number that is a key.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mixed(u64);
+
+impl Hasher for Mixed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u64(self.0 ^ u64::from(*byte)));
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        let mixed = value.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
+}
+
+fn step(node: u32, word: u32) -> u64 {
+    (u64::from(node) << 32) | u64::from(word)
+}
+
+fn word_of(step: u64) -> u32 {
+    u32::try_from(step & u64::from(u32::MAX)).unwrap_or_default()
 }
 
 impl PhraseBuilder {
@@ -34,7 +63,7 @@ impl PhraseBuilder {
         let mut node = 0;
         for word in words {
             let next = u32::try_from(self.classes.len()).unwrap_or(u32::MAX);
-            node = *self.steps.entry((node, *word)).or_insert(next);
+            node = *self.steps.entry(step(node, *word)).or_insert(next);
             if node == next {
                 self.classes.push(Vec::new());
             }
@@ -46,15 +75,15 @@ impl PhraseBuilder {
     }
 
     pub fn build(self, vocabulary_size: usize) -> Phrases {
-        let mut steps: Vec<((u32, u32), u32)> = self.steps.into_iter().collect();
+        let mut steps: Vec<(u64, u32)> = self.steps.into_iter().collect();
         steps.sort_unstable();
         let mut phrases = Phrases { first: vec![0; vocabulary_size], ..Phrases::default() };
         let mut rest = steps.as_slice();
         for (node, classes) in self.classes.iter().enumerate() {
-            let own = rest.iter().take_while(|((from, _), _)| *from as usize == node).count();
+            let own = rest.iter().take_while(|(step, _)| (*step >> 32) as usize == node).count();
             let (mine, others) = rest.split_at_checked(own).unwrap_or((rest, &[]));
             rest = others;
-            let edges = extend(&mut phrases.edges, mine.iter().map(|((_, word), to)| (*word, *to)));
+            let edges = extend(&mut phrases.edges, mine.iter().map(|(step, to)| (word_of(*step), *to)));
             let classes = extend(&mut phrases.classes, classes.iter().copied());
             phrases.nodes.push(Node { edges, classes });
         }

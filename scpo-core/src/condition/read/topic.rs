@@ -44,11 +44,16 @@ pub(super) struct Scope<'a> {
 pub(super) fn topics(page: &Page, scope: &Scope) -> Vec<Topic> {
     let words = words(page, scope);
     let mut found: Vec<Topic> = Vec::new();
-    for rule in &page.lexicon.rules {
-        if !words.naming.holds(rule.names) || !words.all.holds_all(&rule.all) || words.all.meets(&rule.none) {
+    let mut rules: Vec<(u16, &Word)> = Vec::new();
+    for word in &words.first {
+        rules.extend(page.lexicon.rules_of(word.class).iter().map(|rule| (*rule, word)));
+    }
+    rules.sort_unstable_by_key(|(rule, _)| *rule);
+    for (place, first) in rules {
+        let Some(rule) = page.lexicon.rules.get(usize::from(place)) else { continue };
+        if !words.all.holds_all(&rule.all) || words.all.meets(&rule.none) {
             continue;
         }
-        let Some(first) = words.first.iter().find(|word| word.class == rule.names) else { continue };
         let score = score(rule.strength, first);
         match found.iter_mut().find(|topic| topic.of == rule.of) {
             Some(topic) => {
