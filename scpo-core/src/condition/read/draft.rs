@@ -170,7 +170,7 @@ impl Draft {
             }
             Force::None => {
                 other.is_none_or(|of| !same_sentence && !starts_or_ends_order(page, of))
-                    && !(other.is_some() && own.is_some() && counts(page, clause))
+                    && !(other.is_some() && own.is_some() && opens_with_count(page, clause))
             }
             Force::Forbids | Force::Limits | Force::Obliges => {
                 (other.is_none() && (own.is_some() || self.force != Force::None)) || unnamed
@@ -254,6 +254,14 @@ fn is_of_it(page: &Page, clause: &Clause, same_sentence: bool) -> bool {
         && page.is(start, Mark::Pronoun)
         && page.has(&modal, Mark::Modal)
         && !page.is(start, Mark::PersonalPronoun)
+}
+
+/// "One telephone." after "One account.": a limit of its own.
+fn opens_with_count(page: &Page, clause: &Clause) -> bool {
+    let head = clause.run.start..(clause.run.start + 2).min(clause.run.end);
+    page.quantities_in(&head)
+        .iter()
+        .any(|quantity| matches!(quantity.amount, Amount::Count(_) | Amount::Money(_)))
 }
 
 /// Whether a clause holds a number of things or an amount of money.

@@ -51,7 +51,7 @@ pub(super) fn topics(page: &Page, scope: &Scope) -> Vec<Topic> {
     rules.sort_unstable_by_key(|(rule, _)| *rule);
     for (place, first) in rules {
         let Some(rule) = page.lexicon.rules.get(usize::from(place)) else { continue };
-        if !words.all.holds_all(&rule.all) || words.all.meets(&rule.none) {
+        if !words.all.holds_all(&rule.all) || words.naming.meets(&rule.none) {
             continue;
         }
         let score = score(rule.strength, first);
