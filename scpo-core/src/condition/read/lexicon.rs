@@ -83,7 +83,8 @@ impl Lexicon {
     /// Makes a document ready, for the types of a catalogue.
     pub fn new(document: &LexiconDocument, catalogue: &Catalogue) -> Result<Self, LexiconError> {
         let mut vocabulary = words_of(document);
-        let mut builder = PhraseBuilder::default();
+        let mut builder =
+            PhraseBuilder::with_room(phrases_by_class(document).map(|(_, list)| list.len()).sum());
         let mut words: Vec<u32> = Vec::new();
         let classes = classes_of(document)?;
         for (class, phrases) in phrases_by_class(document) {
@@ -188,6 +189,9 @@ const AMOUNTS: [Mark; 27] = [
     Mark::YearEnd,
 ];
 
+/// How many words and forms there is room for at first.
+const FORMS: usize = 1 << 15;
+
 /// A word as it is looked up, if it is not written so already.
 fn plain(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
@@ -209,7 +213,7 @@ fn phrases_by_class(document: &LexiconDocument) -> impl Iterator<Item = (Class, 
 /// Every word of the lexicon, the shorter first, so that a longer one that is a form
 /// of it is read as it.
 fn words_of(document: &LexiconDocument) -> Vocabulary {
-    let mut vocabulary = Vocabulary::default();
+    let mut vocabulary = Vocabulary::with_room(FORMS);
     for word in &document.stand_alone {
         vocabulary.add(&plain(word));
     }
@@ -221,7 +225,7 @@ fn words_of(document: &LexiconDocument) -> Vocabulary {
     }
     let phrases = phrases_by_class(document).flat_map(|(_, phrases)| phrases);
     let numbers = document.numbers.keys().chain(document.multipliers.keys());
-    let mut seen = Vocabulary::default();
+    let mut seen = Vocabulary::with_room(FORMS / 4);
     let words = phrases.chain(numbers).flat_map(|phrase| phrase.split([' ', '-']));
     let mut words: Vec<Cow<str>> = words.map(plain).filter(|word| seen.is_new(word)).collect();
     words.sort_unstable_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));

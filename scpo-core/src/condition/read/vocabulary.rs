@@ -37,6 +37,11 @@ fn fingerprint(plain: &[u8]) -> u64 {
 }
 
 impl Vocabulary {
+    /// A vocabulary with room for so many words and forms.
+    pub fn with_room(words: usize) -> Self {
+        Self { words: HashMap::with_capacity_and_hasher(words, BuildHasherDefault::default()), count: 0 }
+    }
+
     /// The number of a word, given plain; [`Token::STRANGE`] if there is no such word.
     pub fn number(&self, plain: &[u8]) -> u32 {
         self.words.get(&fingerprint(plain)).copied().unwrap_or(Token::STRANGE)
