@@ -8,6 +8,9 @@ const REACH: usize = 16;
 /// How far after another opener the notice stands that makes it the rule itself.
 const NOTICE_REACH: usize = 8;
 
+/// How far after "provided that" the words stand that leave something free.
+const PROVISO_REACH: usize = 40;
+
 /// The exceptions of a clause, in the order of the text; none overlap.
 pub(in crate::condition) fn exceptions(page: &Page, clause: &Run) -> Vec<Run> {
     let mut found: Vec<Run> = Vec::new();
@@ -47,7 +50,7 @@ fn begins_anew(page: &Page, at: usize) -> bool {
 /// own", not "unless he gives notice".
 fn opens(page: &Page, clause: &Run, start: usize) -> bool {
     if let Some(opener) = page.at(start, Mark::Proviso) {
-        let rest = opener.end()..clause.end;
+        let rest = opener.end()..(opener.end() + PROVISO_REACH).min(clause.end);
         let frees = [Mark::May, Mark::NothingPrevents, Mark::Releases, Mark::Nothing];
         return start > clause.start && frees.iter().any(|mark| page.has(&rest, *mark));
     }
