@@ -7,9 +7,11 @@ use std::path::PathBuf;
 use scpo_core::assessment::Assessment;
 use scpo_core::case::{CaseDocument, Chain};
 use scpo_core::cohort::ModelDocument;
-use scpo_core::condition::{CatalogueDocument, TemplateDocument};
+use scpo_core::condition::{
+    CatalogueDocument, DefectWordsDocument, LexiconDocument, TemplateDocument, TextCheck,
+};
 use scpo_core::finding::{Document, schema_of};
-use scpo_core::report::ReviewLine;
+use scpo_core::report::{Form, ReviewLine};
 use scpo_core::rulebook::Overlay;
 use serde_json::{Value, json};
 
@@ -60,6 +62,21 @@ fn the_schema_of_the_templates_of_conditions_is_the_published_one() {
 }
 
 #[test]
+fn the_schema_of_the_words_of_reading_is_the_published_one() {
+    check::<LexiconDocument>();
+}
+
+#[test]
+fn the_schema_of_the_words_of_checks_is_the_published_one() {
+    check::<DefectWordsDocument>();
+}
+
+#[test]
+fn the_schema_of_a_checked_text_is_the_published_one() {
+    check::<TextCheck>();
+}
+
+#[test]
 fn the_schema_of_a_model_is_the_published_one() {
     check::<ModelDocument>();
 }
@@ -71,17 +88,8 @@ fn the_schema_of_a_cohort_review_is_the_published_one() {
 }
 
 /// Every form, so that what holds of one is looked for in all.
-fn all() -> [Value; 8] {
-    [
-        schema_of::<CaseDocument>(),
-        schema_of::<Chain>(),
-        schema_of::<Overlay>(),
-        schema_of::<Assessment>(),
-        schema_of::<ReviewLine>(),
-        schema_of::<CatalogueDocument>(),
-        schema_of::<TemplateDocument>(),
-        schema_of::<ModelDocument>(),
-    ]
+fn all() -> Vec<Value> {
+    Form::ALL.iter().map(Form::schema).collect()
 }
 
 /// No file is left over of a form that is no longer written.
