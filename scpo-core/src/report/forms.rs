@@ -4,7 +4,9 @@ use super::ReviewLine;
 use crate::assessment::Assessment;
 use crate::case::{CaseDocument, Chain};
 use crate::cohort::ModelDocument;
-use crate::condition::{CatalogueDocument, TemplateDocument};
+use crate::condition::{
+    CatalogueDocument, DefectWordsDocument, LexiconDocument, TemplateDocument, TextCheck,
+};
 use crate::finding::{Document, schema_of};
 use crate::rulebook::Overlay;
 
@@ -29,7 +31,10 @@ impl Form {
         Self::of::<ReviewLine>(),
         Self::of::<TemplateDocument>(),
         Self::of::<CatalogueDocument>(),
+        Self::of::<LexiconDocument>(),
+        Self::of::<DefectWordsDocument>(),
         Self::of::<Overlay>(),
+        Self::of::<TextCheck>(),
         Self::of::<ModelDocument>(),
     ];
 
