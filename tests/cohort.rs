@@ -19,6 +19,10 @@ use serde_json::Value;
 
 #[path = "cohort/columns.rs"]
 mod columns;
+#[path = "cohort/explanations.rs"]
+mod explanations;
+#[path = "cohort/firmness.rs"]
+mod firmness;
 #[path = "support/plain_cohort.rs"]
 mod plain_cohort;
 
@@ -45,6 +49,7 @@ fn person(model: &Model, plain: &PlainPerson) -> Person {
         levels: Levels::of(model, levels).unwrap(),
         next_event: date(&plain.next_event),
         last_review: date(&plain.last_review),
+        overridden: None,
     }
 }
 

@@ -180,7 +180,13 @@ fn levels(story: &mut Story<'_>, plan: &Plan) {
         } else {
             Basis::Opinion
         };
-        let assessed = LevelAssessed { factor: id(factor), level, basis: Some(basis), evidence: Vec::new() };
+        let assessed = LevelAssessed {
+            factor: id(factor),
+            level,
+            basis: Some(basis),
+            review_by: None,
+            evidence: Vec::new(),
+        };
         story.work(on, EventBody::LevelAssessed(assessed));
     }
 }

@@ -1,8 +1,12 @@
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::model_check::{ALL_WEIGHT, MAX_SCORE};
 use super::{Band, Bound, DisplayScore, Floor, Heading, Levels, Model};
 
 /// Points under each heading. They add up to the score.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the four names say all there is to say")]
 pub struct Subtotals {
     pub threat: u16,

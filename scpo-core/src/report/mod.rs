@@ -10,6 +10,7 @@ mod explain_changes;
 mod lacking;
 mod names;
 mod packed_row;
+mod priority;
 mod refused_record;
 mod review_csv;
 mod review_document;
@@ -22,6 +23,7 @@ pub use cohort_review::{CohortReview, ReviewedCohort, RowLimit};
 pub use explain::explain;
 pub use explain_changes::explain_changes;
 pub use lacking::{Lacking, LackingPart};
+pub use priority::explain_priority;
 pub use refused_record::RefusedRecord;
 pub use review_document::{
     LeftOut, ReviewGap, ReviewHeader, ReviewLine, ReviewRow, ReviewSchema, ReviewToDo, ReviewTotals,
