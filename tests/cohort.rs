@@ -23,6 +23,8 @@ mod columns;
 mod explanations;
 #[path = "cohort/firmness.rs"]
 mod firmness;
+#[path = "cohort/oversight.rs"]
+mod oversight;
 #[path = "support/plain_cohort.rs"]
 mod plain_cohort;
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use scpo_core::assessment::Assessment;
 use scpo_core::case::{CaseDocument, Chain};
-use scpo_core::cohort::ModelDocument;
+use scpo_core::cohort::{FairnessReport, ModelDocument, RankingDocument, RankingExtract};
 use scpo_core::condition::{CatalogueDocument, TemplateDocument};
 use scpo_core::finding::{Document, schema_of};
 use scpo_core::report::ReviewLine;
@@ -64,6 +64,21 @@ fn the_schema_of_a_model_is_the_published_one() {
     check::<ModelDocument>();
 }
 
+#[test]
+fn the_schema_of_a_ranking_is_the_published_one() {
+    check::<RankingDocument>();
+}
+
+#[test]
+fn the_schema_of_an_extract_of_a_ranking_is_the_published_one() {
+    check::<RankingExtract>();
+}
+
+#[test]
+fn the_schema_of_a_fairness_report_is_the_published_one() {
+    check::<FairnessReport>();
+}
+
 /// Of one line: a review is written an object a line.
 #[test]
 fn the_schema_of_a_cohort_review_is_the_published_one() {
@@ -71,7 +86,7 @@ fn the_schema_of_a_cohort_review_is_the_published_one() {
 }
 
 /// Every form, so that what holds of one is looked for in all.
-fn all() -> [Value; 8] {
+fn all() -> [Value; 11] {
     [
         schema_of::<CaseDocument>(),
         schema_of::<Chain>(),
@@ -81,6 +96,9 @@ fn all() -> [Value; 8] {
         schema_of::<CatalogueDocument>(),
         schema_of::<TemplateDocument>(),
         schema_of::<ModelDocument>(),
+        schema_of::<RankingDocument>(),
+        schema_of::<RankingExtract>(),
+        schema_of::<FairnessReport>(),
     ]
 }
 

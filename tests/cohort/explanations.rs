@@ -104,11 +104,14 @@ fn the_example_of_the_specification_reads_as_it_says() {
                  4,500, Seriousness of the conviction behind the order 4,000, Current intent 3,000. No floor applies. \
                  Nothing is missing.";
     assert!(text.contains(first), "{text}");
-    let change = "Up: T4 Violence, firearms and threat to life at 5 (\u{201c}live threat to life\u{201d}) would make it very \
+    let change = "Up: T4 Violence, firearms and threat to life at 5 (\u{201c}a live threat to life\u{201d}) would make it very \
                   high by floor F1.";
     assert!(text.contains(change), "{text}");
     assert!(text.contains("Down: no single change would"), "{text}");
-    assert!(text.contains("Threat 8,400, harm 11,400, opportunity 3,400 and risk 6,600 make 29,800."), "{text}");
+    assert!(
+        text.contains("Threat 8,400, harm 11,400, opportunity 3,400 and risk 6,600 make 29,800."),
+        "{text}"
+    );
     assert_eq!(explanation.result.concern_rank, 5);
 }
 
@@ -117,12 +120,19 @@ fn the_example_of_the_specification_reads_as_it_says() {
 fn a_floor_is_said_first_and_what_is_missing_counts_nothing() {
     let (text, explanation) = golden_explanation("N-010");
     let text = unbroken(&text);
-    let floor = text.find("Floor F1: T4 is 5 or more. The band is at least very high, whatever the score.").unwrap();
+    let floor =
+        text.find("Floor F1: T4 is 5 or more. The band is at least very high, whatever the score.").unwrap();
     let result = text.find("Very high, 25,500 (51.0). Ranked 3 of 10.").unwrap();
     assert!(floor < result);
-    assert!(text.contains("1 factor is not known, 9.0% of the weight: at the most the score could be 30,000 (60.0)"));
+    assert!(
+        text.contains(
+            "1 factor is not known, 9.0% of the weight: at the most the score could be 30,000 (60.0)"
+        )
+    );
     assert!(text.contains("An assessment is required."));
-    assert!(text.contains("R1 Breach history under this order: could add 4,500; missing: level_assessed. It must be assessed."));
+    assert!(text.contains(
+        "R1 Breach history under this order: could add 4,500; missing: level_assessed. It must be assessed."
+    ));
     assert_eq!(explanation.missing[0].owner, Some(id("F-A")));
     // Unknown, R1 counts 0; above stands N-001, and below N-004.
     let sides: Vec<&str> = explanation.neighbours.iter().map(|one| one.subject_id.as_str()).collect();
@@ -132,7 +142,8 @@ fn a_floor_is_said_first_and_what_is_missing_counts_nothing() {
 /// P-18: priority and concern; P-1: advice until a person has recorded something.
 #[test]
 fn the_words_judge_nobody_and_the_list_decides_nothing() {
-    let whole: String = golden().iter().map(|(plain, _)| golden_explanation(&plain.id).0.to_lowercase()).collect();
+    let whole: String =
+        golden().iter().map(|(plain, _)| golden_explanation(&plain.id).0.to_lowercase()).collect();
     for word in ["dangerous", "gang", "predicted", "offender is", "will reoffend"] {
         assert!(!whole.contains(word), "{word}");
     }
@@ -171,6 +182,7 @@ fn an_override_moves_a_band_and_no_score() {
         until: Some(day("2026-12-01")),
         fault: None,
         renewed: false,
+        by: None,
     }];
     let ranking = Ranking::of(model(), run("r1"), &people).unwrap();
     let person = people.iter().find(|person| person.subject_id.as_str() == "N-002").unwrap();
@@ -179,7 +191,10 @@ fn an_override_moves_a_band_and_no_score() {
     assert_eq!((result.computed_band, result.effective_band), (Band::High, Band::VeryHigh));
     // Above 25,500 and 21,700 of the very high, below 39,300.
     assert_eq!((result.score, result.rank, result.concern_rank), (29_800, 3, 5));
-    assert!(unbroken(&text(&ranking, &explanation)).contains("By score and floors the band is high; an override gives very high."));
+    assert!(
+        unbroken(&text(&ranking, &explanation))
+            .contains("By score and floors the band is high; an override gives very high.")
+    );
 }
 
 /// P-14: what is disputed is marked, and the score shown with and without.
@@ -204,13 +219,20 @@ fn a_disputed_fact_is_marked_and_shown_with_and_without() {
     // Intent 3 x 1,000 and liberty 4 x 700; without the one, the other.
     assert_eq!(explanation.result.score, 5_800);
     assert_eq!(explanation.challenge.without.as_ref().unwrap().score, 2_800);
-    let marked: Vec<&str> = explanation.parts.iter().filter(|part| part.disputed == Some(true)).map(|part| part.factor.as_str()).collect();
+    let marked: Vec<&str> = explanation
+        .parts
+        .iter()
+        .filter(|part| part.disputed == Some(true))
+        .map(|part| part.factor.as_str())
+        .collect();
     assert_eq!(marked, ["T1"]);
     assert!(text(&ranking, &explanation).contains("Without what is disputed: Low, 2,800"));
-    let settled = person.clone().disputed(model(), &rulebook, &case, &[dispute("e2", DisputeOutcome::Upheld)]).unwrap();
+    let settled =
+        person.clone().disputed(model(), &rulebook, &case, &[dispute("e2", DisputeOutcome::Upheld)]).unwrap();
     let explanation = Ranking::of(model(), run("r1"), [&settled]).unwrap().explain(&settled, None).unwrap();
     assert_eq!((explanation.challenge.without, explanation.challenge.disputes.len()), (None, 1));
-    let error = person.disputed(model(), &rulebook, &case, &[dispute("e9", DisputeOutcome::Open)]).unwrap_err();
+    let error =
+        person.disputed(model(), &rulebook, &case, &[dispute("e9", DisputeOutcome::Open)]).unwrap_err();
     assert!(!format!("{error} {error:?}").contains("e9"));
 }
 

@@ -187,7 +187,12 @@ mod tests {
     }
 
     fn dated(level: u8, evidence: &str) -> Dated {
-        Dated { level: Level::new(level).unwrap(), newest_evidence: Some(day(evidence)), assessed: None, reviewed: None }
+        Dated {
+            level: Level::new(level).unwrap(),
+            newest_evidence: Some(day(evidence)),
+            assessed: None,
+            reviewed: None,
+        }
     }
 
     /// Level, levels lost and days counted; with no time in custody.
@@ -283,7 +288,8 @@ mod tests {
     #[test]
     fn old_evidence_is_stale_from_the_day_after_it_was_entered() {
         let dated = Dated { assessed: Some(day("2026-02-05")), ..dated(3, "2025-01-01") };
-        let on = |as_of: &str| aged_with("R4", &dated, as_of, &Known::Value(vec![])).level.get().map(Level::get);
+        let on =
+            |as_of: &str| aged_with("R4", &dated, as_of, &Known::Value(vec![])).level.get().map(Level::get);
         assert_eq!((on("2026-02-05"), on("2026-02-06")), (Some(3), None));
     }
 

@@ -38,7 +38,8 @@ impl Factor {
     /// source. Where association is not enough to raise a factor and there is nothing
     /// else, its level is 0.
     pub fn allowed(&self, entered: Level, evidence: &[&Evidence]) -> (Level, Option<Held>) {
-        let associated = !evidence.is_empty() && evidence.iter().all(|item| item.association_only == Some(true));
+        let associated =
+            !evidence.is_empty() && evidence.iter().all(|item| item.association_only == Some(true));
         if associated && !self.association_alone && entered > Level::ZERO {
             return (Level::ZERO, Some(Held::AssociationAlone));
         }
@@ -62,8 +63,9 @@ fn all_one(evidence: &[&Evidence]) -> bool {
     let mut one = vec![*first];
     let mut others: Vec<&Evidence> = rest.to_vec();
     loop {
-        let (joined, apart): (Vec<_>, Vec<_>) =
-            others.into_iter().partition(|item| one.iter().any(|of| of.source == item.source || is_one_report(of, item)));
+        let (joined, apart): (Vec<_>, Vec<_>) = others
+            .into_iter()
+            .partition(|item| one.iter().any(|of| of.source == item.source || is_one_report(of, item)));
         if joined.is_empty() {
             return apart.is_empty();
         }

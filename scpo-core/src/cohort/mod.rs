@@ -33,8 +33,10 @@ mod model;
 mod model_check;
 mod model_document;
 mod model_fault;
+mod oversight;
 mod overriding;
 mod person_levels;
+mod priority_brief;
 mod random;
 mod rank_index;
 mod ranked;
@@ -67,9 +69,9 @@ pub use display_score::DisplayScore;
 pub use dispute::{Dispute, DisputeError, DisputeOutcome, Disputed};
 pub use evidence::Held;
 pub use explanation::{
-    Challenge, ChangeSince, Earlier, Explanation, FactorDifference, FloorMet, HumanOutcome, HumanRecord, MissingLevel,
-    ModelUsed, Neighbour, NeighbourSide, Part, PointsMoved, RankResult, RankingDocument, RankingSchema, RunShown,
-    SingleChange, WhatWouldChange, Without,
+    Challenge, ChangeSince, Earlier, Explanation, FactorDifference, FloorMet, HumanOutcome, HumanRecord,
+    MissingLevel, ModelUsed, Neighbour, NeighbourSide, Part, PointsMoved, RankResult, RankingDocument,
+    RankingSchema, RunShown, SingleChange, WhatWouldChange, Without,
 };
 pub use factor_level::{FactorLevel, LevelSource};
 pub use firmness::{
@@ -89,7 +91,14 @@ pub use model_document::{
 };
 pub use model_fault::{ModelError, ModelRule};
 pub use overriding::{OverrideFault, Overriding};
+pub use oversight::{
+    Agreement, AssessorDifference, AssessorOverrides, BandFlow, Drift, DriftCounts, DriftState, ExtractError,
+    ExtractPart, ExtractRow, ExtractSchema, ExtractTerms, FactorDrift, FairnessError, FairnessInput,
+    FairnessReport, FairnessSchema, GroupFigures, GroupReport, HumanRecordFault, OverrideReport,
+    OverrideTally, RankingExtract, Rate, agreement, audit_sample, wilson_bp,
+};
 pub use person_levels::PersonLevels;
+pub use priority_brief::PriorityBrief;
 pub use random::{SplitMix64, seed_of};
 pub use rank_index::RankIndex;
 pub use ranked::{Ranking, RankingBuilder};

@@ -8,7 +8,7 @@ use crate::case::{Fact, View};
 use crate::date::Date;
 use crate::finding::Id;
 use crate::law::vocabulary::codes;
-use crate::record::{EventBody, OverrideMade};
+use crate::record::{Author, EventBody, OverrideMade};
 
 codes! {
     /// Why an override has no effect.
@@ -85,6 +85,9 @@ pub struct Overriding {
     pub fault: Option<OverrideFault>,
     /// Whether it goes on from one that gave the same band and ran up to it.
     pub renewed: bool,
+    /// Who made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Author>,
 }
 
 /// Every override in a view, the newest last, and the one in effect.
@@ -103,6 +106,7 @@ pub(super) fn overrides(model: &Model, view: &View<'_>, computed: Band) -> Vec<O
             until: body.until,
             fault: fault(rules, view.as_of(), fact, body),
             renewed: false,
+            by: fact.event.by.clone(),
         };
         overriding.renewed = all.iter().any(|before| is_renewed(before, &overriding));
         if overriding.fault.is_none() {
@@ -122,7 +126,8 @@ pub(super) fn overrides(model: &Model, view: &View<'_>, computed: Band) -> Vec<O
 }
 
 fn is_renewed(before: &Overriding, after: &Overriding) -> bool {
-    let runs_up = before.until.zip(after.on).is_some_and(|(until, on)| until.tomorrow().is_some_and(|next| on <= next));
+    let runs_up =
+        before.until.zip(after.on).is_some_and(|(until, on)| until.tomorrow().is_some_and(|next| on <= next));
     before.band.is_some() && before.band == after.band && runs_up
 }
 

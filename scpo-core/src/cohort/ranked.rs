@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::explanation::{ModelUsed, RankingDocument, RankingSchema, RunShown};
 use super::firmness::{Firmness, PersonFirmness};
-use super::{Band, Level, List, Model, Person, PersonLevels, Place, RankingError, Run, SameId, gap_queue, rank};
+use super::{
+    Band, Level, List, Model, Person, PersonLevels, Place, RankingError, Run, SameId, gap_queue, rank,
+};
 use crate::date::Date;
 use crate::finding::{CanonicalError, Id, Known, Sha256Hex, canonical_bytes};
 
@@ -137,11 +139,23 @@ impl<'m> RankingBuilder<'m> {
                 *position = at;
             }
         }
-        let mut record: Vec<(Band, u16)> = places.iter().map(|place| (place.band, place.score.record())).collect();
+        let mut record: Vec<(Band, u16)> =
+            places.iter().map(|place| (place.band, place.score.record())).collect();
         let mut upper: Vec<(Band, u16)> = places.iter().map(|place| upper_of(&people, place)).collect();
         record.sort_unstable();
         upper.sort_unstable();
-        Ok(Ranking { model, run, people, concern_ranks, positions, places, record, upper, left, firmness: None })
+        Ok(Ranking {
+            model,
+            run,
+            people,
+            concern_ranks,
+            positions,
+            places,
+            record,
+            upper,
+            left,
+            firmness: None,
+        })
     }
 }
 
@@ -258,8 +272,7 @@ impl<'m> Ranking<'m> {
         &self,
         people: impl IntoIterator<Item = &'p PersonLevels>,
     ) -> Result<RankingDocument, CanonicalError> {
-        let mut people: Vec<_> =
-            people.into_iter().filter_map(|levels| self.explain(levels, None)).collect();
+        let mut people: Vec<_> = people.into_iter().filter_map(|levels| self.explain(levels, None)).collect();
         people.sort_by_key(|explanation| explanation.result.position);
         Ok(RankingDocument {
             schema: RankingSchema::V1,

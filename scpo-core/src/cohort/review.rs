@@ -104,7 +104,11 @@ pub(super) fn reviews_due(
     let release = &source.assessment.release;
     if let Some(driver) = release.driver.as_ref().filter(|_| release.passed != Some(true)) {
         let next = ahead(&reviews.before_release, driver.date, as_of, last);
-        due.extend(next.map(|due| ReviewDue { due, cause: ReviewCause::BeforeRelease, facts: driver.facts.clone() }));
+        due.extend(next.map(|due| ReviewDue {
+            due,
+            cause: ReviewCause::BeforeRelease,
+            facts: driver.facts.clone(),
+        }));
     }
     for date in source.assessment.key_dates.iter().filter(|date| date.kind == KeyDateKind::LastDay) {
         if let Known::Value(on) = date.date
@@ -120,7 +124,8 @@ pub(super) fn reviews_due(
             add(&mut due, last, ReviewDue { due: on, cause, facts: vec![fact.event.id.clone()] });
         }
     }
-    for ended in overrides.iter().filter_map(|made| Some((made.until.filter(|until| *until < as_of)?, made))) {
+    for ended in overrides.iter().filter_map(|made| Some((made.until.filter(|until| *until < as_of)?, made)))
+    {
         let (until, made) = ended;
         let facts = vec![made.fact.clone()];
         add(&mut due, last, ReviewDue { due: until, cause: ReviewCause::OverrideEnded, facts });
@@ -130,8 +135,9 @@ pub(super) fn reviews_due(
 }
 
 /// What happened since the last review calls for one; of several the first sets the day.
+/// Where there was no review, that there was none says it all.
 fn add(due: &mut Vec<ReviewDue>, last: Option<Date>, review: ReviewDue) {
-    if last.is_some_and(|last| last >= review.due) {
+    if last.is_none_or(|last| last >= review.due) {
         return;
     }
     match due.iter_mut().find(|other| other.cause == review.cause) {
@@ -176,7 +182,8 @@ fn is_inside(source: &Source<'_>) -> bool {
 fn ahead(aheads: &[Ahead], event: Date, as_of: Date, last: Option<Date>) -> Option<Date> {
     let mut days: Vec<Date> = aheads.iter().filter_map(|ahead| before(*ahead, event)).collect();
     days.sort_unstable();
-    let come = days.iter().rev().find(|day| **day <= as_of).filter(|day| last.is_none_or(|last| last < **day));
+    let come =
+        days.iter().rev().find(|day| **day <= as_of).filter(|day| last.is_none_or(|last| last < **day));
     come.or_else(|| days.iter().find(|day| **day > as_of)).copied()
 }
 
@@ -193,11 +200,15 @@ fn cause(body: &EventBody) -> Option<ReviewCause> {
     Some(match body {
         EventBody::BreachAlleged(_) => ReviewCause::Breach,
         EventBody::Charged(_) => ReviewCause::ArrestOrCharge,
-        EventBody::BreachDecided(body) if body.decision == BreachDecision::Arrest => ReviewCause::ArrestOrCharge,
+        EventBody::BreachDecided(body) if body.decision == BreachDecision::Arrest => {
+            ReviewCause::ArrestOrCharge
+        }
         EventBody::LevelAssessed(body) if body.level >= 4 => ReviewCause::HighLevel,
         EventBody::SubjectChanged(_) => ReviewCause::SubjectChanged,
         EventBody::NotificationReceived(body) if body.matter_on.is_some() => ReviewCause::SubjectChanged,
-        EventBody::ReleaseEstimated(_) | EventBody::ReleaseEstimateWithdrawn(_) => ReviewCause::ReleaseDateMoved,
+        EventBody::ReleaseEstimated(_) | EventBody::ReleaseEstimateWithdrawn(_) => {
+            ReviewCause::ReleaseDateMoved
+        }
         EventBody::NoticeGiven(_) => ReviewCause::NoticeGiven,
         EventBody::OrderVaried(_) | EventBody::OrderExtended(_) => ReviewCause::OrderChanged,
         _ => return None,

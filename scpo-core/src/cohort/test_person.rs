@@ -3,9 +3,7 @@
 use serde_json::{Value, json};
 
 use super::test_model::built_in;
-use super::{
-    Band, Held, Level, LevelSource, OverrideFault, PersonLevels, Ranking, ReviewCause, Run, Score,
-};
+use super::{Band, Held, Level, LevelSource, OverrideFault, PersonLevels, Ranking, ReviewCause, Run, Score};
 use crate::assessment::assess;
 use crate::case::Case;
 use crate::finding::{Id, Known};
@@ -111,7 +109,8 @@ fn the_soonest_event_sets_its_level() {
 /// 2.2, R1; advice and warnings are minor, arrest and charge substantive.
 #[test]
 fn breaches_under_the_order_make_its_history() {
-    let alleged = |breach: &str, on: &'static str| (on, json!({"breach_alleged": {"breach": breach, "order": "O1"}}));
+    let alleged =
+        |breach: &str, on: &'static str| (on, json!({"breach_alleged": {"breach": breach, "order": "O1"}}));
     let decided = |breach: &str, decision: &str, on: &'static str| {
         (on, json!({"breach_decided": {"breach": breach, "decision": decision}}))
     };
@@ -125,7 +124,8 @@ fn breaches_under_the_order_make_its_history() {
     assert_eq!(r1(&[alleged("b1", one)]), None);
     assert_eq!(r1(&[alleged("b1", one), decided("b1", "no_action", two)]), Some(0));
     assert_eq!(r1(&[alleged("b1", one), decided("b1", "warn", two)]), Some(2));
-    let twice = [alleged("b1", one), decided("b1", "warn", two), alleged("b2", one), decided("b2", "advise", two)];
+    let twice =
+        [alleged("b1", one), decided("b1", "warn", two), alleged("b2", one), decided("b2", "advise", two)];
     assert_eq!(r1(&twice), Some(3));
     assert_eq!(r1(&[alleged("b1", one), decided("b1", "arrest", two)]), Some(5));
     assert_eq!(r1(&[charged("c1", one)]), Some(4));
@@ -167,7 +167,9 @@ fn terms_that_can_be_checked_are_counted_by_family() {
         let conditions: Vec<Value> = types
             .iter()
             .enumerate()
-            .map(|(at, code)| json!({"condition": format!("c{at}"), "kind": "restriction", "type_code": code}))
+            .map(
+                |(at, code)| json!({"condition": format!("c{at}"), "kind": "restriction", "type_code": code}),
+            )
             .collect();
         let order = json!({"order_made": {"order": "O1", "jurisdiction": "EW", "represented": true,
             "commencement": {"on": "2026-01-05"}, "length": {"years": 5}, "conditions": conditions}});
@@ -209,10 +211,16 @@ fn one_report_supports_one_factor_of_each_heading() {
 #[test]
 fn the_last_entry_counts_and_a_tie_settles_nothing() {
     let entry = |on: &'static str, level| (on, assessed("H1", level, json!([])));
-    assert_eq!(level(&levels(&[entry("2026-05-01", 5), entry("2026-05-02", 2)], "2026-06-01"), "H1"), Some(2));
+    assert_eq!(
+        level(&levels(&[entry("2026-05-01", 5), entry("2026-05-02", 2)], "2026-06-01"), "H1"),
+        Some(2)
+    );
     let tie = levels(&[entry("2026-05-01", 5), entry("2026-05-01", 2)], "2026-06-01");
     assert_eq!(of(&tie, "H1").level(), &Known::missing("level_assessed.on"));
-    assert_eq!(level(&levels(&[entry("2026-05-01", 5), entry("2026-05-01", 5)], "2026-06-01"), "H1"), Some(5));
+    assert_eq!(
+        level(&levels(&[entry("2026-05-01", 5), entry("2026-05-01", 5)], "2026-06-01"), "H1"),
+        Some(5)
+    );
     let beyond = levels(&[entry("2026-05-01", 6)], "2026-06-01");
     assert_eq!(of(&beyond, "H1").level(), &Known::missing("level_assessed.level"));
     assert_eq!(of(&levels(&[], "2026-06-01"), "H1").source, LevelSource::Nobody);
@@ -228,7 +236,8 @@ fn an_entry_holds_to_its_day() {
         }
         ("2026-05-01", body)
     };
-    let on = |factor: &str, until: Option<&str>, day: &str| level(&levels(&[entry(factor, until)], day), factor);
+    let on =
+        |factor: &str, until: Option<&str>, day: &str| level(&levels(&[entry(factor, until)], day), factor);
     assert_eq!(on("H1", Some("2026-06-01"), "2026-06-01"), Some(4));
     assert_eq!(on("H1", Some("2026-06-01"), "2026-06-02"), None);
     assert_eq!(on("H1", None, "2030-06-02"), Some(4));
@@ -279,7 +288,8 @@ fn an_override_is_one_band_by_two_people_with_a_reason_and_an_end() {
         assert_eq!(person.person().overridden.is_some(), person.overrides[0].fault.is_none());
         person.overrides[0].fault
     };
-    let remove = |field: &'static str| move |body: &mut Value| drop(body.as_object_mut().unwrap().remove(field));
+    let remove =
+        |field: &'static str| move |body: &mut Value| drop(body.as_object_mut().unwrap().remove(field));
     let set = |field: &'static str, value: Value| move |body: &mut Value| body[field] = value.clone();
     assert_eq!(fault(&|_| {}), None);
     assert_eq!(fault(&set("band", json!("grave"))), Some(OverrideFault::NoSuchBand));
@@ -327,7 +337,10 @@ fn a_review_is_due_by_band_by_custody_and_by_what_happened() {
     );
     let alleged = ("2026-04-01", json!({"breach_alleged": {"breach": "b1", "order": "O1"}}));
     let first = |facts: &[(&str, Value)]| due(facts, "2026-06-01").into_iter().next().unwrap();
-    assert_eq!(first(&[reviewed("2026-03-01"), alleged.clone()]), (ReviewCause::Breach, "2026-04-01".to_owned()));
+    assert_eq!(
+        first(&[reviewed("2026-03-01"), alleged.clone()]),
+        (ReviewCause::Breach, "2026-04-01".to_owned())
+    );
     assert_eq!(first(&[alleged, reviewed("2026-04-01")]).0, ReviewCause::BandInterval);
     let inside = |more: &[(&'static str, Value)]| {
         let custody = [
@@ -342,12 +355,16 @@ fn a_review_is_due_by_band_by_custody_and_by_what_happened() {
     assert!(long.contains(&(ReviewCause::BeforeRelease, "2027-06-01".to_owned())));
     // A live threat to life is a floor: very high, 28 days.
     let life = ("2026-04-19", assessed("T4", 5, json!([report("log 1", "A"), report("log 2", "B")])));
-    assert_eq!(inside(&[life, reviewed("2026-04-20")])[0], (ReviewCause::BandInterval, "2026-05-18".to_owned()));
+    assert_eq!(
+        inside(&[life, reviewed("2026-04-20")])[0],
+        (ReviewCause::BandInterval, "2026-05-18".to_owned())
+    );
 }
 
 #[test]
 fn nothing_of_a_person_is_in_debug() {
-    let person = levels(&[("2026-05-01", assessed("T1", 4, json!([report("SENTINEL", "SENTINEL")])))], "2026-06-01");
+    let person =
+        levels(&[("2026-05-01", assessed("T1", 4, json!([report("SENTINEL", "SENTINEL")])))], "2026-06-01");
     let shown = format!("{person:?} {:?}", person.factors);
     assert!(!shown.contains("SENTINEL") && !shown.contains("Analyst"), "{shown}");
 }

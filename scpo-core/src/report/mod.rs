@@ -11,6 +11,8 @@ mod lacking;
 mod names;
 mod packed_row;
 mod priority;
+mod priority_rows;
+mod priority_section;
 mod refused_record;
 mod review_csv;
 mod review_document;
@@ -24,6 +26,7 @@ pub use explain::explain;
 pub use explain_changes::explain_changes;
 pub use lacking::{Lacking, LackingPart};
 pub use priority::explain_priority;
+pub use priority_rows::{PriorityTotals, ReviewPriority};
 pub use refused_record::RefusedRecord;
 pub use review_document::{
     LeftOut, ReviewGap, ReviewHeader, ReviewLine, ReviewRow, ReviewSchema, ReviewToDo, ReviewTotals,

@@ -3,7 +3,7 @@ use std::fmt::{self, Write};
 use super::words::{facts, not_known, spoken};
 use super::wrapped::paragraph;
 use crate::cohort::{
-    Band, ChangeSince, DisputeOutcome, DisplayScore, Explanation, FirmnessSummary, LevelSource, ModelStatus,
+    Band, ChangeSince, DisplayScore, DisputeOutcome, Explanation, FirmnessSummary, LevelSource, ModelStatus,
     Neighbour, NeighbourSide, Overriding, Part, PersonFirmness, RunShown, SingleChange,
 };
 use crate::finding::{Id, Known};
@@ -103,9 +103,16 @@ fn standing(explanation: &Explanation, out: &mut dyn Write) -> fmt::Result {
     let result = &explanation.result;
     heading(out, "WHERE THEY STAND")?;
     for floor in &explanation.floors {
-        let when: Vec<String> =
-            floor.when.iter().map(|when| format!("{} is {} or more", when.factor.as_str(), when.at_least.get())).collect();
-        let text = format!("{}. The band is at least {}, whatever the score.", when.join(" and "), band(floor.at_least));
+        let when: Vec<String> = floor
+            .when
+            .iter()
+            .map(|when| format!("{} is {} or more", when.factor.as_str(), when.at_least.get()))
+            .collect();
+        let text = format!(
+            "{}. The band is at least {}, whatever the score.",
+            when.join(" and "),
+            band(floor.at_least)
+        );
         paragraph(out, &format!("  Floor {}: ", floor.id.as_str()), &text)?;
     }
     paragraph(out, "  ", &summary(explanation))?;
@@ -131,7 +138,10 @@ fn standing(explanation: &Explanation, out: &mut dyn Write) -> fmt::Result {
     );
     paragraph(out, "  ", &text)?;
     if let Known::Unknown(missing) = &explanation.listed {
-        let text = format!("Whether an order is in force or pending is {}; until then they stay on the list.", not_known(missing));
+        let text = format!(
+            "Whether an order is in force or pending is {}; until then they stay on the list.",
+            not_known(missing)
+        );
         paragraph(out, "  ", &text)?;
     }
     Ok(())
@@ -189,10 +199,13 @@ fn parts(parts: &[Part], out: &mut dyn Write) -> fmt::Result {
             Known::Value(level) => (format!("level {}", level.get()), points(part.points)),
             Known::Unknown(_) => ("not known".to_owned(), "0".to_owned()),
         };
-        let meaning = part.meaning.as_ref().map(|meaning| format!(", \u{201c}{meaning}\u{201d}")).unwrap_or_default();
+        let meaning =
+            part.meaning.as_ref().map(|meaning| format!(", \u{201c}{meaning}\u{201d}")).unwrap_or_default();
         let disputed = if part.disputed == Some(true) { " DISPUTED." } else { "" };
-        let text = format!("{level}{meaning}; weight {weight} gives {sum} of {}.{disputed}", points(part.most));
-        paragraph(out, &format!("  {} {}: ", part.factor.as_str(), part.name), &text)?;
+        let (factor, name, most) = (part.factor.as_str(), &part.name, points(part.most));
+        let text =
+            format!("{factor} {name}: {level}{meaning}; weight {weight} gives {sum} of {most}.{disputed}");
+        paragraph(out, "  ", &text)?;
         paragraph(out, "      ", &why(part))?;
     }
     Ok(())
@@ -200,18 +213,25 @@ fn parts(parts: &[Part], out: &mut dyn Write) -> fmt::Result {
 
 fn why(part: &Part) -> String {
     let mut text = match &part.level {
-        Known::Unknown(missing) => format!("{}; missing: {}.", part.why, missing.join(", ")),
-        Known::Value(_) => format!("{}.", part.why),
+        Known::Unknown(missing) => format!("{}; missing: {}.", begun(&part.why), missing.join(", ")),
+        Known::Value(_) if part.source == LevelSource::Assessed && part.held.is_none() => String::new(),
+        Known::Value(_) => format!("{}.", begun(&part.why)),
     };
     let mut add = |more: String| {
-        text.push(' ');
+        if !text.is_empty() {
+            text.push(' ');
+        }
         text.push_str(&more);
     };
     if let (Some(entered), Some(_)) = (part.entered, part.held) {
         add(format!("Entered as {}.", entered.get()));
     }
     if let (Some(before), Some(days), 1..) = (part.before_ageing, part.days, part.lost) {
-        add(format!("Dropped from {} by {}: {days} days counted since the newest evidence.", before.get(), part.lost));
+        add(format!(
+            "Dropped from {} by {}: {days} days counted since the newest evidence.",
+            before.get(),
+            part.lost
+        ));
     }
     if part.kept_at.is_some() {
         add("It falls no further until somebody has reviewed it.".to_owned());
@@ -220,11 +240,13 @@ fn why(part: &Part) -> String {
         let on = part.assessed_on.map_or_else(|| "on a day not recorded".to_owned(), |on| format!("on {on}"));
         let by = part.assessed_by.as_ref().map(|by| format!(" by {}", by.role.reveal())).unwrap_or_default();
         let basis = part.basis.map(|basis| format!(", as {}", basis.code())).unwrap_or_default();
-        let until = part.review_by.map(|until| format!(", to be looked at again by {until}")).unwrap_or_default();
+        let until =
+            part.review_by.map(|until| format!(", to be looked at again by {until}")).unwrap_or_default();
         add(format!("Assessed {on}{by}{basis}{until}."));
     }
     for item in &part.evidence {
-        let grading = item.grading.as_ref().map(|grading| format!(", graded {}", grading.reveal())).unwrap_or_default();
+        let grading =
+            item.grading.as_ref().map(|grading| format!(", graded {}", grading.reveal())).unwrap_or_default();
         let on = item.on.map(|on| format!(", {on}")).unwrap_or_default();
         add(format!("Evidence: {}{grading}{on}.", item.reference.reveal()));
     }
@@ -238,6 +260,12 @@ fn why(part: &Part) -> String {
     text
 }
 
+/// The first letter as a capital.
+fn begun(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 fn missing(explanation: &Explanation, out: &mut dyn Write) -> fmt::Result {
     if explanation.missing.is_empty() {
         return Ok(());
@@ -245,14 +273,21 @@ fn missing(explanation: &Explanation, out: &mut dyn Write) -> fmt::Result {
     heading(out, "WHAT IS NOT KNOWN")?;
     for missing in &explanation.missing {
         let must = if missing.mandatory { " It must be assessed." } else { "" };
-        let since = missing.since.map(|since| format!(" Last entered or due again on {since}.")).unwrap_or_default();
-        let owner = missing.owner.as_ref().map(|owner| format!(" To find out: {}.", owner.as_str())).unwrap_or_default();
+        let since =
+            missing.since.map(|since| format!(" Last entered or due again on {since}.")).unwrap_or_default();
+        let owner = missing
+            .owner
+            .as_ref()
+            .map(|owner| format!(" To find out: {}.", owner.as_str()))
+            .unwrap_or_default();
         let text = format!(
-            "could add {}; missing: {}.{must}{since}{owner}",
+            "{} {}: could add {}; missing: {}.{must}{since}{owner}",
+            missing.factor.as_str(),
+            missing.name,
             points(missing.points),
             missing.what.join(", ")
         );
-        paragraph(out, &format!("  {} {}: ", missing.factor.as_str(), missing.name), &text)?;
+        paragraph(out, "  ", &text)?;
     }
     Ok(())
 }
@@ -277,9 +312,13 @@ fn direction(
         return paragraph(out, &format!("  {name}"), text);
     }
     for change in changes {
-        let floor = change.floor.as_ref().map(|floor| format!(" by floor {}", floor.as_str())).unwrap_or_default();
-        let meaning =
-            change.meaning.as_ref().map(|meaning| format!(" (\u{201c}{meaning}\u{201d})")).unwrap_or_default();
+        let floor =
+            change.floor.as_ref().map(|floor| format!(" by floor {}", floor.as_str())).unwrap_or_default();
+        let meaning = change
+            .meaning
+            .as_ref()
+            .map(|meaning| format!(" (\u{201c}{meaning}\u{201d})"))
+            .unwrap_or_default();
         let text = format!(
             "{} {} at {}{meaning} would make it {}{floor}.",
             change.factor.as_str(),
@@ -339,7 +378,11 @@ fn firm(summary: &FirmnessSummary, person: &PersonFirmness, out: &mut dyn Write)
     );
     paragraph(out, "  ", &text)?;
     if summary.warning {
-        paragraph(out, "  WARNING: ", "fewer than 80 in 100 of the highest band stay there under other weights.")?;
+        paragraph(
+            out,
+            "  WARNING: ",
+            "fewer than 80 in 100 of the highest band stay there under other weights.",
+        )?;
     }
     Ok(())
 }
@@ -407,7 +450,9 @@ fn overrides(overrides: &[Overriding], out: &mut dyn Write) -> fmt::Result {
 fn decision(explanation: &Explanation, out: &mut dyn Write) -> fmt::Result {
     heading(out, "WHO DECIDED, AND HOW TO CHALLENGE IT")?;
     let decided = match &explanation.human_record {
-        None => "Nobody has recorded a decision on this. It is advice, and nothing follows from it.".to_owned(),
+        None => {
+            "Nobody has recorded a decision on this. It is advice, and nothing follows from it.".to_owned()
+        }
         Some(record) => format!(
             "{}, {}, on {}: {}; {} seconds, opened {}.",
             record.by.reveal(),

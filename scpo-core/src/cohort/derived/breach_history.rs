@@ -110,7 +110,9 @@ impl Tally {
             match (allegation.decided, allegation.alleged) {
                 (Some((fact, decision)), _) => match decision {
                     BreachDecision::NoAction => {}
-                    BreachDecision::Advise | BreachDecision::Warn => tally.count(&fact, |tally| &mut tally.minor),
+                    BreachDecision::Advise | BreachDecision::Warn => {
+                        tally.count(&fact, |tally| &mut tally.minor)
+                    }
                     BreachDecision::Arrest => tally.count(&fact, |tally| &mut tally.under_investigation),
                     BreachDecision::Charge => tally.count(&fact, |tally| &mut tally.charged),
                 },
@@ -138,7 +140,8 @@ impl Tally {
 /// substantive. While an allegation waits for its decision nobody has said which it is,
 /// and the level is open unless it is the highest already.
 pub(super) fn derive(source: &Source<'_>) -> Derived {
-    let is_ours = |order: Option<&Id>| order.is_none_or(|order| source.orders().any(|live| live.order == *order));
+    let is_ours =
+        |order: Option<&Id>| order.is_none_or(|order| source.orders().any(|live| live.order == *order));
     let mut history = History::default();
     for fact in source.view.facts() {
         history.take(fact, &is_ours);

@@ -46,9 +46,10 @@ pub(super) fn derive(source: &Source<'_>) -> Derived {
         1 => Derived::known(1, "terms that bind, each hard to check"),
         2 => Derived::known(2, "terms of one family can be checked"),
         3 => Derived::known(3, "terms of two or three families can be checked"),
-        _ if terms.in_place.len() >= MANY => {
-            Derived::known(5, "terms of four or more families can be checked, and their checks are being made")
-        }
+        _ if terms.in_place.len() >= MANY => Derived::known(
+            5,
+            "terms of four or more families can be checked, and their checks are being made",
+        ),
         _ => Derived::known(4, "terms of four or more families can be checked"),
     };
     derived.by(terms.facts)
@@ -78,7 +79,8 @@ impl Terms {
                 self.open += 1;
                 continue;
             };
-            let methods = || of.checks.iter().map(|check| check.method).filter(|method| is_open(*method, inside));
+            let methods =
+                || of.checks.iter().map(|check| check.method).filter(|method| is_open(*method, inside));
             let category = condition.category.unwrap_or(of.category);
             if methods().any(|method| !is_hard(method)) {
                 self.families.insert(category);
@@ -96,7 +98,9 @@ impl Terms {
 fn is_being_checked(source: &Source<'_>, order: &Id, condition: &Id) -> bool {
     let checks = || {
         source.assessment.schedule.iter().filter(|item| {
-            item.kind == ScheduleKind::Check && item.order == *order && item.condition.as_ref() == Some(condition)
+            item.kind == ScheduleKind::Check
+                && item.order == *order
+                && item.condition.as_ref() == Some(condition)
         })
     };
     checks().any(|item| item.last_on.is_some()) && !checks().any(|item| item.state == ScheduleState::Late)

@@ -38,9 +38,10 @@ pub(super) fn derive(source: &Source<'_>) -> Derived {
             tally.open_since = Some(source.day());
             Derived::open(missing, "what the conditions in force ask cannot be told in full")
         }
-        Tally { open_since: Some(_), .. } => {
-            Derived::open(vec!["notification_received".into()], "whether a notice came in time cannot be told")
-        }
+        Tally { open_since: Some(_), .. } => Derived::open(
+            vec!["notification_received".into()],
+            "whether a notice came in time cannot be told",
+        ),
         Tally { missed_again: true, .. } => Derived::known(4, "a report was missed more than once running"),
         Tally { late: 2.., .. } => Derived::known(3, "two or more notices were late"),
         Tally { late: 1, latest_by, .. } if *latest_by > A_LITTLE => {

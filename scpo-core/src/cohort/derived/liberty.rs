@@ -25,7 +25,10 @@ pub(super) fn derive(source: &Source<'_>) -> Derived {
 fn in_custody(source: &Source<'_>) -> Derived {
     let release = &source.assessment.release;
     let Some(driver) = &release.driver else {
-        return Derived::open(vec!["release_estimated".into()], "in custody, and no release date is recorded");
+        return Derived::open(
+            vec!["release_estimated".into()],
+            "in custody, and no release date is recorded",
+        );
     };
     match source.day().days_until(driver.date) {
         _ if release.passed == Some(true) => {

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::{Derived, Source};
-use crate::cohort::Level;
 use crate::assessment::{Assessment, KeyDateKind, PlaceCode};
+use crate::cohort::Level;
 use crate::date::Date;
 use crate::finding::{Id, Known};
 use crate::law::vocabulary::codes;

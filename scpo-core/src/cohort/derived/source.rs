@@ -49,9 +49,7 @@ impl<'a> Source<'a> {
             EventBody::OrderMade(body) | EventBody::InterimOrderMade(body) if body.order == *order => {
                 of(&body.conditions)
             }
-            EventBody::OrderVaried(body) if body.order == *order => {
-                body.conditions.as_deref().and_then(of)
-            }
+            EventBody::OrderVaried(body) if body.order == *order => body.conditions.as_deref().and_then(of),
             _ => None,
         })
     }

@@ -38,7 +38,8 @@ impl Ranking<'_> {
         let position = self.position_of(&levels.subject_id)?;
         let place = self.places().get(position)?;
         let model = self.model();
-        let neighbours = [(NeighbourSide::Above, position.checked_sub(1)), (NeighbourSide::Below, Some(position + 1))];
+        let neighbours =
+            [(NeighbourSide::Above, position.checked_sub(1)), (NeighbourSide::Below, Some(position + 1))];
         let neighbours = neighbours.into_iter().filter_map(|(side, at)| {
             let other = self.places().get(at?)?;
             Some(neighbour(model, side, (person, place), (self.people().get(other.person)?, other)))
@@ -109,7 +110,8 @@ impl Ranking<'_> {
     fn reviews(&self, levels: &PersonLevels, earlier: Option<Earlier<'_>>) -> Vec<ReviewDue> {
         let mut reviews = levels.reviews.clone();
         if earlier.is_some_and(|earlier| earlier.ranking.model().hash() != self.model().hash()) {
-            let due = ReviewDue { due: self.run().as_of, cause: ReviewCause::ModelChanged, facts: Vec::new() };
+            let due =
+                ReviewDue { due: self.run().as_of, cause: ReviewCause::ModelChanged, facts: Vec::new() };
             reviews.push(due);
             reviews.sort_by_key(|review| (review.due, review.cause));
         }
@@ -123,7 +125,8 @@ fn number(count: usize) -> u32 {
 
 fn floors(model: &Model, levels: &Levels) -> Vec<FloorMet> {
     let met = model.floors_met(levels, Bound::Record);
-    met.map(|floor| FloorMet { id: floor.id.clone(), when: floor.when.clone(), at_least: floor.at_least }).collect()
+    met.map(|floor| FloorMet { id: floor.id.clone(), when: floor.when.clone(), at_least: floor.at_least })
+        .collect()
 }
 
 fn parts(model: &Model, levels: &PersonLevels) -> Vec<Part> {
@@ -227,9 +230,8 @@ fn floor_behind(model: &Model, levels: &Levels, change: &BandChange) -> Option<I
 
 fn challenge(model: &Model, levels: &PersonLevels) -> Challenge {
     let disputed = levels.disputed.as_ref();
-    let open = disputed.filter(|disputed| {
-        disputed.disputes.iter().any(|dispute| dispute.outcome == DisputeOutcome::Open)
-    });
+    let open = disputed
+        .filter(|disputed| disputed.disputes.iter().any(|dispute| dispute.outcome == DisputeOutcome::Open));
     Challenge {
         how: Cow::Borrowed(HOW),
         without: open.map(|disputed| {

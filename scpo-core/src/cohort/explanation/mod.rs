@@ -7,9 +7,9 @@ mod explain;
 mod neighbours;
 
 pub use change_since::{ChangeSince, PointsMoved};
-pub use explain::Earlier;
 pub use document::{
     Challenge, Explanation, FactorDifference, FloorMet, HumanOutcome, HumanRecord, MissingLevel, ModelUsed,
     Neighbour, NeighbourSide, Part, RankResult, RankingDocument, RankingSchema, RunShown, SingleChange,
     WhatWouldChange, Without,
 };
+pub use explain::Earlier;

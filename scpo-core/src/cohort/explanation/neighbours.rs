@@ -13,7 +13,8 @@ pub(super) fn neighbour(
     };
     let differences = model.factors().iter().enumerate().map(|(index, factor)| FactorDifference {
         factor: factor.id.clone(),
-        points: points(&other.0.levels, index, factor.weight_bp) - points(&own.0.levels, index, factor.weight_bp),
+        points: points(&other.0.levels, index, factor.weight_bp)
+            - points(&own.0.levels, index, factor.weight_bp),
     });
     Neighbour {
         side,

@@ -131,8 +131,12 @@ impl Firmness {
                 finer.take(&ranker.ranks);
             }
         }
-        let share = |count: u32| u16::try_from(u64::from(count) * 10_000 / u64::from(draws)).unwrap_or(10_000);
-        let of_person = |((low_rank, high_rank), ([low, medium, high, very_high], top)): ((u32, u32), (&[u32; 4], &u32))| {
+        let share =
+            |count: u32| u16::try_from(u64::from(count) * 10_000 / u64::from(draws)).unwrap_or(10_000);
+        let of_person = |((low_rank, high_rank), ([low, medium, high, very_high], top)): (
+            (u32, u32),
+            (&[u32; 4], &u32),
+        )| {
             let bands = BandShares {
                 very_high: share(*very_high),
                 high: share(*high),
@@ -161,9 +165,8 @@ impl Firmness {
 
 /// Of those in the highest band, the share of sets in which they stay, in basis points.
 fn highest_band_kept(model: &Model, people: &[Person], bands: &[[u32; 4]], draws: u32) -> Option<u64> {
-    let is_highest = |person: &Person| {
-        person.band_in(List::Priority, &Score::of(model, &person.levels)) == Band::VeryHigh
-    };
+    let is_highest =
+        |person: &Person| person.band_in(List::Priority, &Score::of(model, &person.levels)) == Band::VeryHigh;
     let highest = || people.iter().zip(bands).filter(|(person, _)| is_highest(person));
     let sets = highest().count() as u64 * u64::from(draws);
     let kept: u64 = highest().map(|(_, [_, _, _, very_high])| u64::from(*very_high)).sum();
@@ -244,7 +247,9 @@ impl FinerSpread {
         let of_person = self.counts.chunks_exact_mut(2 * self.width);
         for ((counts, ends), rank) in of_person.zip(&self.ends).zip(ranks) {
             let (step, within) = ((*rank as usize - 1) / self.width, (*rank as usize - 1) % self.width);
-            for (counts, _) in counts.chunks_exact_mut(self.width).zip(ends).filter(|(_, end)| end.step == step) {
+            for (counts, _) in
+                counts.chunks_exact_mut(self.width).zip(ends).filter(|(_, end)| end.step == step)
+            {
                 if let Some(count) = counts.get_mut(within) {
                     *count += 1;
                 }

@@ -53,7 +53,8 @@ impl Ranker {
         }
         let [medium, high, very_high] = self.edges;
         for ((band, score), floor) in self.bands.iter_mut().zip(&self.scores).zip(&self.floors) {
-            let of_score = u8::from(*score >= medium) + u8::from(*score >= high) + u8::from(*score >= very_high);
+            let of_score =
+                u8::from(*score >= medium) + u8::from(*score >= high) + u8::from(*score >= very_high);
             *band = of_score.max(*floor);
         }
         for (band, overridden) in self.bands.iter_mut().zip(&self.overridden) {

@@ -15,8 +15,10 @@ pub(super) fn shares(parts: &[u64], total: u16) -> Vec<u16> {
         return vec![0; parts.len()];
     }
     let exact = parts.iter().map(|part| u128::from(*part) * u128::from(total));
-    let mut shares: Vec<u16> = exact.clone().map(|exact| u16::try_from(exact / whole).unwrap_or(total)).collect();
-    let mut remainders: Vec<(u128, usize)> = exact.enumerate().map(|(at, exact)| (exact % whole, at)).collect();
+    let mut shares: Vec<u16> =
+        exact.clone().map(|exact| u16::try_from(exact / whole).unwrap_or(total)).collect();
+    let mut remainders: Vec<(u128, usize)> =
+        exact.enumerate().map(|(at, exact)| (exact % whole, at)).collect();
     remainders.sort_by_key(|(remainder, at)| (std::cmp::Reverse(*remainder), *at));
     let left = total - shares.iter().sum::<u16>();
     for (_, at) in remainders.into_iter().take(usize::from(left)) {
@@ -40,8 +42,11 @@ pub(super) fn draw(base: &[u16], draws: &mut SplitMix64) -> Vec<u16> {
 
 /// The weights with one of them set, and the others brought to what is left in proportion.
 pub(super) fn with_one(base: &[u16], factor: usize, weight: u16) -> Vec<u16> {
-    let others: Vec<u64> =
-        base.iter().enumerate().map(|(at, weight)| if at == factor { 0 } else { u64::from(*weight) }).collect();
+    let others: Vec<u64> = base
+        .iter()
+        .enumerate()
+        .map(|(at, weight)| if at == factor { 0 } else { u64::from(*weight) })
+        .collect();
     let mut weights = shares(&others, ALL_WEIGHT.saturating_sub(weight));
     if let Some(one) = weights.get_mut(factor) {
         *one = weight;
