@@ -580,3 +580,209 @@ fn reading_14_what_the_first_transfer_waits_for_is_the_sentence() {
     let task = assessment.tasks.iter().find(|task| task.task.as_str() == "3.1").expect("3.1 is listed");
     assert_eq!(task.waiting_for.as_deref(), Some("sentenced"));
 }
+
+/// How many days late a task is said to be.
+fn days_late(story: &Story, as_of: &str, id: &str) -> Option<i64> {
+    let assessment = story.assessed(as_of);
+    assessment.tasks.iter().find(|task| task.task.as_str() == id).expect("the task is listed").days_late
+}
+
+#[test]
+fn what_is_late_says_by_how_many_days_and_what_is_due_today_is_not_late() {
+    // Five working days from Wednesday 10 January 2024, when there came to be an order to
+    // send a record of, end with Wednesday 17 January.
+    let unsent = in_custody();
+    assert_eq!(unsent.task("2024-01-20", "3.1"), "overdue 2024-01-10 2024-01-17");
+    assert_eq!(days_late(&unsent, "2024-01-20", "3.1"), Some(3));
+    assert_eq!(days_late(&unsent, "2024-01-17", "3.1"), None);
+    // Without a record it waits for one (2.2), and is late all the same.
+    let waiting =
+        Story(in_custody().0.into_iter().filter(|event| event["body"]["record_created"].is_null()).collect());
+    assert_eq!(waiting.status("2024-01-17", "3.1"), "waiting");
+    assert_eq!(days_late(&waiting, "2024-01-17", "3.1"), None);
+    assert_eq!(days_late(&waiting, "2024-01-20", "3.1"), Some(3));
+}
+
+#[test]
+fn reading_48_a_sending_is_accepted_by_the_unit_it_went_to_and_by_no_other() {
+    let sent = |to: &str| json!({"from": "ROCU", "to": to});
+    let accepted = |to: &str| json!({"from": "ROCU", "to": to});
+    // Sent to one force by mistake, then to another, which accepted.
+    let story = planned()
+        .on("2027-03-02", "transfer_sent", sent("F-B"))
+        .on("2027-03-04", "transfer_sent", sent("F-C"))
+        .on("2027-03-05", "transfer_accepted", accepted("F-C"));
+    assert_eq!(story.status("2027-03-08", "X.7"), "done", "the last sending (choice 70)");
+    assert_eq!(story.record_owner("2027-03-08"), "F-C");
+    // A refusal by a unit it was not sent to changes nothing.
+    let refused = |by: &str| {
+        planned()
+            .on("2027-03-02", "transfer_sent", sent("F-B"))
+            .on("2027-03-03", "transfer_refused", json!({"to": by}))
+            .on("2027-03-05", "transfer_accepted", accepted("F-B"))
+            .record_owner("2027-03-08")
+    };
+    assert_eq!(refused("F-C"), "F-B");
+    assert_eq!(refused("F-B"), "ROCU", "nothing was on its way any more");
+}
+
+#[test]
+fn reading_49_a_national_marker_serves_whichever_force_placed_it() {
+    let placed = |system: &str, force: &str| {
+        in_custody().on("2024-01-11", "marker_placed", json!({"system": system, "force": force}))
+    };
+    assert_eq!(placed("PNC", "F-B").status("2024-01-12", "2.3"), "done");
+    assert_eq!(placed("RMS", "F-A").status("2024-01-12", "2.5"), "done");
+    assert_ne!(placed("RMS", "F-B").status("2024-01-12", "2.5"), "done", "another force's own system");
+}
+
+#[test]
+fn the_table_a_marker_that_states_an_old_day_is_looked_at_again_until_it_is_checked() {
+    let stated = json!({"system": "RMS", "force": "F-A", "states_start": "2027-09-01"});
+    let moved = planned().on("2024-02-02", "marker_checked", stated).on(
+        "2026-03-01",
+        "release_estimated",
+        json!({"kind": "crd", "date": "2027-12-01"}),
+    );
+    assert_eq!(moved.status("2026-02-28", "3.2"), "done");
+    assert_eq!(moved.status("2026-03-02", "3.2"), "revalidate");
+    let mended = json!({"system": "RMS", "force": "F-A", "states_start": "2027-12-01"});
+    let checked = moved.on("2026-03-03", "marker_checked", mended);
+    assert_eq!(checked.status("2026-03-04", "3.2"), "done");
+}
+
+#[test]
+fn reading_49_a_marker_comes_off_the_day_after_and_is_stale_from_the_second() {
+    let ended = in_community().on("2026-03-11", "marker_placed", json!({"system": "PNC", "order": "O1"})).on(
+        "2026-09-01",
+        "order_discharged",
+        json!({"order": "O1"}),
+    );
+    let marker = |as_of: &str| markers(&ended, as_of, "PNC");
+    assert_eq!(marker("2026-08-31"), ["placed from 2026-03-10"]);
+    // On the day of the discharge the order is no longer in force (reading 33).
+    let (day_after, second) = (marker("2026-09-01"), marker("2026-09-02"));
+    assert_eq!((day_after, second), (vec!["come_off".to_owned()], vec!["stale".to_owned()]));
+}
+
+#[test]
+fn line_3_7_only_the_manager_in_prison_is_told_again() {
+    let told = planned().on("2024-03-01", "manager_assigned", json!({"kind": "prison"})).on(
+        "2024-03-04",
+        "contact_made",
+        json!({"with": "offender_manager"}),
+    );
+    assert_eq!(told.status("2024-03-20", "3.7"), "done");
+    let next = |kind: &str| told.clone().on("2024-04-02", "manager_assigned", json!({"kind": kind}));
+    assert_ne!(next("prison").status("2024-04-20", "3.7"), "done", "a new one has not been told");
+    assert_eq!(next("community").status("2024-04-20", "3.7"), "done");
+}
+
+#[test]
+fn reading_13_a_return_need_not_be_a_recall() {
+    let back = in_community().on(
+        "2026-06-01",
+        "returned_to_custody",
+        json!({"reason": "new_sentence", "prison": "P1"}),
+    );
+    assert_eq!(back.status("2026-06-02", "6.6"), "open");
+}
+
+#[test]
+fn the_working_days_of_the_subject_are_those_of_the_first_order_that_counts() {
+    // Monday 5 August 2024 is a bank holiday in Scotland alone.
+    let sentenced = |over: &str| {
+        let scottish = json!({
+            "order": "O1", "jurisdiction": "SC", "route": "on_conviction", "court": "sheriff",
+            "applicant": "lord_advocate", "represented": true,
+            "commencement": {"on": "2017-06-01"}, "stated_last_day": over, "owning_force": "F-A",
+        });
+        let english = json!({
+            "order": "O2", "jurisdiction": "EW", "route": "on_conviction", "court": "crown_court",
+            "applicant": "dpp", "represented": true, "commencement": {"event": "release"},
+            "length": {"years": 5}, "owning_force": "F-A",
+        });
+        Story::default()
+            .on("2017-06-01", "order_made", scottish)
+            .on("2017-06-02", "record_created", json!({"unit": "F-A"}))
+            .on("2024-08-01", "sentenced", json!({"kind": "determinate", "prison": "P1"}))
+            .on("2024-08-01", "order_made", english)
+            .task("2024-08-02", "3.1")
+    };
+    assert_eq!(sentenced("2020-05-31"), "open 2024-08-01 2024-08-08");
+}
+
+/// The day a task is best done by, or that its window has none.
+fn act_by(story: &Story, as_of: &str, id: &str) -> String {
+    let assessment = story.assessed(as_of);
+    let task = assessment.tasks.iter().find(|task| task.task.as_str() == id).expect("the task is listed");
+    match &task.act_by {
+        Some(Known::Value(day)) => day.to_string(),
+        Some(Known::Unknown(_)) => "unknown".to_owned(),
+        None => "none".to_owned(),
+    }
+}
+
+#[test]
+fn reading_8_act_by_is_the_last_working_day_of_the_window() {
+    // 17 January 2024 is a Wednesday; 28 February 2027 a Sunday.
+    assert_eq!(act_by(&in_custody(), "2024-01-12", "3.1"), "2024-01-17");
+    assert_eq!(act_by(&planned(), "2026-09-02", "4.4"), "2027-02-26");
+    // Released on Saturday 4 September 2027: the window of 6.1 is that weekend.
+    let out = planned().on("2027-09-04", "released", json!({"kind": "licence"}));
+    assert_eq!(act_by(&out, "2027-09-04", "6.1"), "none");
+}
+
+#[test]
+fn reading_27_an_estimate_of_the_day_of_release_itself_is_of_before_it() {
+    let back = |told: &str| {
+        planned()
+            .on("2025-06-02", "released", json!({"kind": "licence"}))
+            .on(told, "release_estimated", json!({"kind": "prrd", "date": "2028-12-01"}))
+            .on("2025-08-01", "recalled", json!({}))
+            .on("2025-08-01", "returned_to_custody", json!({"reason": "recall", "prison": "P1"}))
+            .driver("2025-08-02")
+    };
+    assert_eq!(back("2025-06-02"), "none");
+    assert_eq!(back("2025-06-03"), "prrd 2028-12-01");
+}
+
+#[test]
+fn reading_15_at_large_without_custody_is_still_the_community() {
+    let gone = in_community().on("2026-06-01", "unlawfully_at_large", json!({}));
+    assert_eq!(gone.stage("2026-06-02"), "6");
+    let escaped = planned().on("2025-06-01", "unlawfully_at_large", json!({}));
+    assert_eq!(escaped.stage("2025-06-02"), "3", "the custody goes on");
+}
+
+/// The last day of the window of a task, and nothing else of it.
+fn due(story: &Story, as_of: &str, id: &str) -> String {
+    story.task(as_of, id).rsplit(' ').next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn reading_7_a_temporary_release_makes_the_explanation_due_the_day_before() {
+    // A month before 1 September 2027 is 1 August.
+    assert_eq!(due(&planned(), "2026-06-01", "5.1"), "2027-08-01");
+    let leave =
+        |date: &str| planned().on("2026-05-01", "release_estimated", json!({"kind": "rotl", "date": date}));
+    assert_eq!(due(&leave("2026-06-15"), "2026-06-01", "5.1"), "2026-06-14");
+    assert_eq!(due(&leave("2027-08-20"), "2026-06-01", "5.1"), "2027-08-01", "it is due before that");
+    assert_eq!(due(&leave("2026-06-15"), "2026-06-01", "5.2"), "2027-08-01", "the explanation alone");
+}
+
+#[test]
+fn reading_7_custody_on_the_last_day_of_an_order_is_custody_under_it() {
+    // Five years beginning with 10 March 2026 end with 9 March 2031.
+    let inside =
+        |on: &str| in_community().on(on, "sentenced", json!({"kind": "determinate", "prison": "P1"}));
+    assert_eq!(inside("2031-03-09").task("2031-03-09", "5.1"), "open 2031-03-09 2031-03-09");
+    assert!(!inside("2031-03-10").tasks("2031-03-10", "5.1").iter().any(|task| task.starts_with("open")));
+}
+
+#[test]
+fn somebody_should_be_doing_what_is_open_overdue_or_to_be_looked_at_again() {
+    use scpo_core::lifecycle::TaskStatus::{Cancelled, Done, NotOpen, Open, Overdue, Revalidate, Waiting};
+    assert!([Open, Overdue, Revalidate].into_iter().all(scpo_core::lifecycle::TaskStatus::is_live));
+    assert!(![Cancelled, Done, NotOpen, Waiting].into_iter().any(scpo_core::lifecycle::TaskStatus::is_live));
+}

@@ -5,16 +5,20 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-/// A half of the texts, by the last digit of the id: odd is `develop`.
+/// A set of the texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Half {
+pub enum Set {
+    /// The rules of reading were written on them.
     Develop,
-    HeldOut,
+    /// Written by somebody else and not opened while the rules were written.
+    Blind,
 }
 
 #[derive(Debug, Deserialize)]
 pub struct Label {
     pub id: String,
+    set: String,
+    pub source: String,
     pub document: String,
     pub text: String,
     pub reads: Vec<LabelledRead>,
@@ -37,8 +41,7 @@ impl Label {
         lines.map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 
-    pub fn half(&self) -> Half {
-        let last = self.id.bytes().last().unwrap();
-        if last % 2 == 1 { Half::Develop } else { Half::HeldOut }
+    pub fn set(&self) -> Set {
+        if self.set == "blind" { Set::Blind } else { Set::Develop }
     }
 }

@@ -2,7 +2,7 @@
 pub(in crate::condition) type Class = u16;
 
 /// How many classes there is room for.
-pub(super) const MOST_CLASSES: usize = 384;
+pub(super) const MOST_CLASSES: usize = 512;
 
 /// A set of classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

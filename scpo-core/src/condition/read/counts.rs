@@ -99,6 +99,11 @@ fn named<'a>(page: &Page, from: usize, end: usize, of: &'a TypeWords) -> Option<
 /// the end of its words, after a ceiling.
 fn may_stand_alone(page: &Page, counted: &Counted, clause: &Run) -> bool {
     let before = counted.run.start.saturating_sub(4).max(clause.start)..counted.run.start;
+    // "(two versions)" counts nothing that is limited.
+    let bracketed = counted.run.start.checked_sub(1).and_then(|at| page.token(at));
+    if bracketed.is_some_and(|before| before.is_sign('(')) {
+        return false;
+    }
     let limits = [Mark::AtMost, Mark::Ceiling, Mark::May, Mark::Limit, Mark::Deed];
     limits.iter().any(|mark| page.has(&before, *mark))
 }

@@ -1,10 +1,10 @@
 //! One obligation while it is put together from its clauses.
 
 use super::exceptions::exceptions;
-use super::force::{Duty, Force, duty};
+use super::force::{Duty, Force, caps_permission, duty};
 use super::mark::Mark;
 use super::notice::{recipient, route};
-use super::page::{Page, Run};
+use super::page::{Page, Run, covers};
 use super::quantity::{Amount, Quantity};
 use super::topic::{NAMED, Scope, Topic, topics};
 use crate::record::Category;
@@ -18,6 +18,8 @@ pub(super) struct Clause {
     pub recipient: Option<Run>,
     pub route: Option<Run>,
     pub topics: Vec<Topic>,
+    /// Whether all of it takes something out of the rule before it.
+    pub exempts: bool,
 }
 
 /// One obligation, permission or clause about the order.
@@ -50,22 +52,32 @@ impl Clause {
         let recipient = recipient(page, &run, &exceptions);
         let tells = recipient.is_some() || page.has(&run, Mark::NoticeWord) || has_deadline(page, &run);
         let route = if tells { route(page, &run, &exceptions) } else { None };
-        let without = masked(&exceptions, &recipient, &route);
+        let subject = subject_name(page, &run, duty);
+        let without = masked(&exceptions, [&recipient, &route, &subject]);
         let mut runs = vec![run.clone()];
         runs.extend(leads.iter().cloned());
         let topics = topics(page, &Scope { runs, without: &without });
-        Self { run, duty, exceptions, recipient, route, topics }
+        // "This paragraph does not apply to".
+        let exempts = page.has(&(run.start..(run.start + 3).min(run.end)), Mark::DoesNotApply);
+        Self { run, duty, exceptions, recipient, route, topics, exempts }
     }
 
-    /// Whether it is an exception by itself: "This paragraph does not apply to".
-    pub fn exempts(&self, page: &Page) -> bool {
-        page.has(&(self.run.start..(self.run.start + 3).min(self.run.end)), Mark::DoesNotApply)
+    /// The clause as one that takes something out of a rule: nothing in it counts.
+    fn exempting(self) -> Self {
+        let exceptions = vec![self.run.clone()];
+        Self { exceptions, recipient: None, route: None, topics: Vec::new(), exempts: true, ..self }
     }
 
     /// Whether it says what a word means.
     pub fn defines(&self, page: &Page) -> bool {
         let of = self.named().and_then(|of| page.lexicon.types.get(of));
         of.is_some_and(|of| of.code.as_str() == "clause_definition")
+    }
+
+    /// Whether its words speak of the order itself first.
+    fn topics_are_clauses(&self, page: &Page) -> bool {
+        let first = self.topics.first().and_then(|topic| page.lexicon.types.get(topic.of));
+        first.is_some_and(|of| of.category == Category::Clause)
     }
 
     /// The type its words name, if they do.
@@ -80,9 +92,27 @@ fn has_deadline(page: &Page, run: &Run) -> bool {
     page.has(run, Mark::Notify) && page.quantities_in(run).iter().any(period)
 }
 
-/// What does not speak for a type: exceptions, who is told and how.
-fn masked(exceptions: &[Run], recipient: &Option<Run>, route: &Option<Run>) -> Vec<Run> {
-    let mut runs: Vec<Run> = exceptions.iter().chain(recipient).chain(route).cloned().collect();
+/// How far into a clause the name of a firm ends that is its subject.
+const LONGEST_FIRM: usize = 9;
+/// How far into a clause a word for the subject stands.
+const LONGEST_AGENT: usize = 5;
+
+/// The name of a firm, or what the press calls the subject, at the head of a clause:
+/// "Invershiel Motors Ltd", "the drug baron". It says nothing of what is ruled.
+fn subject_name(page: &Page, run: &Run, duty: Duty) -> Option<Run> {
+    let end = if duty.force == Force::None { run.end } else { duty.start.max(run.start) };
+    let of_reach = |reach: usize| page.matches(&(run.start..end.min(run.start + reach))).iter();
+    let firm = of_reach(LONGEST_FIRM).filter(|found| {
+        found.class == Mark::Firm as u16 && page.token(found.at as usize).is_some_and(|token| token.capital)
+    });
+    let agent = of_reach(LONGEST_AGENT).filter(|found| found.class == Mark::Agent as u16);
+    let last = firm.chain(agent).map(|found| found.end()).max()?;
+    Some(run.start..last.min(end))
+}
+
+/// What does not speak for a type: exceptions, who is told and how, the subject.
+fn masked(exceptions: &[Run], others: [&Option<Run>; 3]) -> Vec<Run> {
+    let mut runs: Vec<Run> = exceptions.iter().chain(others.into_iter().flatten()).cloned().collect();
     runs.sort_unstable_by_key(|run| run.start);
     // An exception holds what stands in it.
     let mut apart: Vec<Run> = Vec::with_capacity(runs.len());
@@ -97,11 +127,11 @@ fn masked(exceptions: &[Run], recipient: &Option<Run>, route: &Option<Run>) -> V
 
 impl Draft {
     /// A draft of one clause.
-    pub fn new(leads: &[Run], marker: Option<Run>, clause: Clause) -> Self {
+    pub fn new(page: &Page, leads: &[Run], marker: Option<Run>, clause: Clause) -> Self {
         let leads = leads.to_vec();
         let mut draft =
             Self { leads, marker, clauses: Vec::new(), named: None, force: Force::None, only_tells: false };
-        draft.push(clause);
+        draft.push(page, clause);
         draft
     }
 
@@ -109,8 +139,14 @@ impl Draft {
     /// says nothing of another.
     pub fn goes_on_with(&self, page: &Page, clause: &Clause, same_sentence: bool) -> bool {
         let head = clause.run.start..(clause.run.start + 3).min(clause.run.end);
-        if clause.exempts(page) || page.has(&head, Mark::GoesOn) {
+        if clause.exempts || page.has(&head, Mark::GoesOn) {
             return true;
+        }
+        if self.is_released_by(page, clause) || is_of_it(page, clause, same_sentence) {
+            return true;
+        }
+        if self.sets_another_limit(page, clause, same_sentence) {
+            return false;
         }
         let own = self.named;
         let other = clause.named().filter(|of| Some(*of) != own);
@@ -132,15 +168,50 @@ impl Draft {
             Force::Allows => {
                 matches!(self.force, Force::Allows | Force::None) && (other.is_none() || unnamed)
             }
-            Force::None => other.is_none_or(|of| !same_sentence && !starts_or_ends_order(page, of)),
+            Force::None => {
+                other.is_none_or(|of| !same_sentence && !starts_or_ends_order(page, of))
+                    && !(other.is_some() && own.is_some() && counts(page, clause))
+            }
             Force::Forbids | Force::Limits | Force::Obliges => {
                 (other.is_none() && (own.is_some() || self.force != Force::None)) || unnamed
             }
         }
     }
 
+    /// Whether a clause only says what this rule leaves free: "You can still", "A
+    /// courtesy car does not count", "Your solicitor may write".
+    fn is_released_by(&self, page: &Page, clause: &Clause) -> bool {
+        let rules = matches!(self.force, Force::Forbids | Force::Limits | Force::Obliges);
+        if !rules || clause.duty.force != Force::Allows || clause.topics_are_clauses(page) {
+            return false;
+        }
+        let other = clause.named();
+        let counts = counts(page, clause);
+        let capped = caps_permission(page, &clause.run, clause.duty);
+        let points_back = page.has(&clause.run, Mark::Releases);
+        points_back
+            || (!capped && (other.is_none() || (other == self.named && !counts)) && !tells_how(page, clause))
+    }
+
+    /// Whether a sentence limits the same thing once more: so much on the person, so
+    /// much at home.
+    fn sets_another_limit(&self, page: &Page, clause: &Clause, same_sentence: bool) -> bool {
+        let limits = |clause: &Clause| {
+            matches!(clause.duty.force, Force::Forbids | Force::Limits)
+                && page.quantities_in(&clause.run).iter().any(|quantity| {
+                    matches!(quantity.amount, Amount::Money(_))
+                        && !covers(&clause.exceptions, quantity.run.start)
+                })
+        };
+        let apart = !same_sentence
+            || page.has(&(clause.run.start..(clause.run.start + 3).min(clause.run.end)), Mark::Modal);
+        apart && self.clauses.iter().any(limits) && limits(clause) && clause.named() == self.named
+    }
+
     /// Adds a clause that goes on with it.
-    pub fn push(&mut self, clause: Clause) {
+    pub fn push(&mut self, page: &Page, clause: Clause) {
+        let released = !self.clauses.is_empty() && (clause.exempts || self.is_released_by(page, &clause));
+        let clause = if released { clause.exempting() } else { clause };
         self.named = self.named.or(clause.named());
         self.force = match (self.force, clause.duty.force) {
             (Force::None, force) => force,
@@ -173,6 +244,22 @@ impl Draft {
         all.sort_by_key(|topic| std::cmp::Reverse(topic.score));
         all
     }
+}
+
+/// "and each shall be in his own name": the subject of the clause is what was named.
+fn is_of_it(page: &Page, clause: &Clause, same_sentence: bool) -> bool {
+    let start = if page.is(clause.run.start, Mark::And) { clause.run.start + 1 } else { clause.run.start };
+    let modal = start + 1..(start + 4).min(clause.run.end);
+    same_sentence
+        && page.is(start, Mark::Pronoun)
+        && page.has(&modal, Mark::Modal)
+        && !page.is(start, Mark::PersonalPronoun)
+}
+
+/// Whether a clause holds a number of things or an amount of money.
+fn counts(page: &Page, clause: &Clause) -> bool {
+    let amounts = page.quantities_in(&clause.run);
+    amounts.iter().any(|quantity| matches!(quantity.amount, Amount::Count(_) | Amount::Money(_)))
 }
 
 /// Whether a duty to tell points back to what was named before: "its number".

@@ -82,6 +82,11 @@ impl Maker<'_> {
     /// Whether words that govern items make one rule with them: they name a type, and
     /// the items name no other.
     fn is_one_rule(&self, lead: &Run, items: &[usize], leads: &[Run]) -> bool {
+        // "by no means other than: (a) ...": the items are what is excepted.
+        let ends = lead.end.saturating_sub(5).max(lead.start)..lead.end;
+        if [Mark::Except, Mark::AtMost].iter().any(|mark| self.page.has(&ends, *mark)) && items.len() > 1 {
+            return true;
+        }
         let lead = Clause::new(self.page, lead.clone(), leads);
         let Some(of) = lead.named() else { return false };
         items.iter().all(|item| {
@@ -98,7 +103,7 @@ impl Maker<'_> {
     }
 
     fn begin(&mut self, unit: &Unit, clause: Clause, leads: &[Run]) {
-        self.drafts.push(Draft::new(leads, unit.marker.clone(), clause));
+        self.drafts.push(Draft::new(self.page, leads, unit.marker.clone(), clause));
     }
 
     /// Things of several types after one verb of duty, each a rule of its own: the first
@@ -116,7 +121,7 @@ impl Maker<'_> {
     /// The obligations of a unit that has no items.
     fn text(&mut self, unit: &Unit, run: Run, leads: &[Run]) {
         let mut first = true;
-        for sentence in sentences(self.page, &run) {
+        for sentence in without_headings(self.page, sentences(self.page, &run)) {
             let mut opens = true;
             let mut head = sentence.start..sentence.start;
             for run in clauses(self.page, &sentence) {
@@ -141,12 +146,12 @@ impl Maker<'_> {
                 };
                 let own_force = clause.duty.force;
                 let duty_head = clause.run.start..clause.duty.end.max(clause.run.start);
-                let exempts = clause.exempts(self.page);
+                let exempts = clause.exempts;
                 let joins = !first || exempts;
                 let page = self.page;
                 match self.drafts.last_mut().filter(|last| joins && last.goes_on_with(page, &clause, !opens))
                 {
-                    Some(last) => last.push(clause),
+                    Some(last) => last.push(page, clause),
                     None => self.begin(unit, clause, governed),
                 }
                 if opens && own_force != Force::None {
@@ -159,26 +164,55 @@ impl Maker<'_> {
     }
 }
 
+/// The longest heading that stands before its rule on one line, in tokens.
+const LONGEST_HEADING: usize = 5;
+
+/// Sentences, where a heading is joined to the rule after it: "5. Vehicles. He shall".
+fn without_headings(page: &Page, sentences: Vec<Run>) -> Vec<Run> {
+    let mut joined: Vec<Run> = Vec::with_capacity(sentences.len());
+    let mut heading: Option<usize> = None;
+    let last = sentences.len().saturating_sub(1);
+    for (place, sentence) in sentences.into_iter().enumerate() {
+        let start = heading.take().unwrap_or(sentence.start);
+        let sentence = start..sentence.end;
+        if place == 0 && place < last && is_heading(page, &sentence) {
+            heading = Some(sentence.start);
+        } else {
+            joined.push(sentence);
+        }
+    }
+    joined
+}
+
+fn is_heading(page: &Page, sentence: &Run) -> bool {
+    let verbs = [Mark::Modal, Mark::May, Mark::Forbid, Mark::Oblige, Mark::Limit, Mark::Not];
+    sentence.len() <= LONGEST_HEADING
+        && page.quantities_in(sentence).is_empty()
+        && !verbs.iter().any(|mark| page.has(sentence, *mark))
+        && !page.is(sentence.start, Mark::Imperative)
+}
+
 /// The parts of a clause that counts or names things of several types: what governs
 /// them, then each thing. One part if it does not.
 ///
 /// "no more than one telephone, one computer and £500 in cash" is three limits.
 fn enumerated(page: &Page, clause: &Run, head: &Run) -> Vec<Run> {
     let mut starts: Vec<usize> = Vec::new();
-    let mut last = None;
+    let (mut last, mut waiting) = (None, None);
     let starting = things(page, clause);
     if starting.len() < 2 {
-        return vec![clause.clone()];
+        return listed(page, clause);
     }
     for (place, start) in starting.iter().enumerate() {
         let end = starting.get(place + 1).copied().unwrap_or(clause.end);
         let named = named_in(page, *start..end);
         match named {
             Some(of) if last.is_none() || last != Some(of) => {
-                starts.push(*start);
+                starts.push(waiting.take().unwrap_or(*start));
                 last = Some(of);
             }
-            _ if starts.is_empty() => starts.push(*start),
+            // "one personal and one business account": what is counted comes later.
+            _ if starts.is_empty() => waiting = waiting.or(Some(*start)),
             _ => {}
         }
     }
@@ -190,6 +224,45 @@ fn enumerated(page: &Page, clause: &Run, head: &Run) -> Vec<Run> {
         parts.push(*start..starts.get(place + 1).copied().unwrap_or(clause.end));
     }
     parts
+}
+
+/// The longest item of a list after "limits on", in tokens.
+const LONGEST_ITEM: usize = 7;
+
+/// "Limits on telephones, cash and travel": each is a rule of its own, where each names
+/// a type of another category.
+fn listed(page: &Page, clause: &Run) -> Vec<Run> {
+    let whole = || vec![clause.clone()];
+    // "A ban on", "Limits on": before any subject.
+    let reach = clause.start..(clause.start + 2).min(clause.end);
+    let heads = [Mark::Limit, Mark::Forbid, Mark::Oblige];
+    let head = heads.into_iter().filter_map(|mark| page.first(&reach, mark)).map(|found| found.end()).max();
+    let Some(start) = head.filter(|at| !page.has(&(clause.start..*at), Mark::Modal)) else { return whole() };
+    let lead = clause.start..start;
+    let mut parts = vec![lead];
+    let (mut from, mut categories) = (start, Vec::new());
+    for at in start..=clause.end {
+        let cut = at == clause.end
+            || page.token(at).is_some_and(|token| token.is_sign(','))
+            || page.is(at, Mark::And);
+        if !cut || at == from {
+            continue;
+        }
+        let item = from..at;
+        let named = named_in(page, item.clone()).and_then(|of| page.lexicon.types.get(of));
+        let last = at == clause.end;
+        let loose = [Mark::Relative, Mark::That, Mark::Whether, Mark::Possessive].iter();
+        let short = item.len() <= LONGEST_ITEM && !loose.clone().any(|mark| page.has(&item, *mark));
+        let Some(of) = named.filter(|_| short || last) else { return whole() };
+        categories.push(of.category);
+        parts.push(item);
+        from = at + 1;
+        if page.is(from, Mark::And) {
+            from += 1;
+        }
+    }
+    let apart = categories.windows(2).all(|two| two.first() != two.last());
+    if categories.len() > 1 && apart { parts } else { whole() }
 }
 
 /// Where the things of an enumeration start: amounts, each but the first after a comma

@@ -65,6 +65,10 @@ pub(super) fn role(page: &Page, quantity: &Quantity, clause: &Run, _duty: Duty) 
     if after_event {
         return Some(Role::Within);
     }
+    // "you have three days to tell".
+    if ends_with(page, &before, Mark::HasTime) {
+        return Some(Role::Within);
+    }
     let kept = page.has(clause, Mark::Keep)
         && (ends_with(page, &before, Mark::For) || ends_with(page, &before, Mark::AtLeast));
     kept.then_some(Role::Kept)

@@ -93,7 +93,7 @@ fn cuts_in(page: &Page, clause: &Run, start: usize) -> bool {
     let mut verbs = page.matches(&before).iter().filter(|found| {
         [Mark::Not, Mark::Modal, Mark::Forbid].iter().any(|mark| found.class == *mark as u16)
     });
-    comma && verbs.next_back().is_some_and(|verb| verb.end() + 1 >= start)
+    comma && verbs.next_back().is_some_and(|verb| verb.end() + 2 >= start)
 }
 
 /// The end of a run without the signs and joining words at its end.

@@ -56,6 +56,12 @@ pub(in crate::condition) fn duty(page: &Page, clause: &Run, exceptions: &[Run]) 
         let Some(duty) = mark_of_force(page, found).and_then(|found| duty_at(page, clause, found)) else {
             continue;
         };
+        if duty.force == Force::Limits && is_firm(page, clause, at) {
+            continue;
+        }
+        if duty.force == Force::Allows && is_let_know(page, at, clause.end) {
+            continue;
+        }
         if is_reduced_relative(page, clause, duty.start) {
             reduced = reduced.or(Some(duty));
         } else if !is_relative(page, clause, duty.start) {
@@ -82,11 +88,36 @@ fn nothing_prevents(page: &Page, clause: &Run) -> Option<Duty> {
     Some(Duty { force: Force::Allows, start: nothing.run().start, end: verb.end() })
 }
 
-/// "Tell the police", "Keep no more than": a verb at the head of the clause.
+/// "Tell the police", "Keep no more than": a verb at the head of the clause; "If you get
+/// a telephone, send its number", "Within 3 days tell": one after words of when.
 fn is_imperative(page: &Page, clause: &Run) -> bool {
     let first = page.token(clause.start);
-    page.is(clause.start, Mark::Imperative)
+    if page.is(clause.start, Mark::Imperative)
         && first.is_some_and(|token| token.capital || token.gap >= Gap::Line)
+    {
+        return true;
+    }
+    let opens = clause.start..(clause.start + 2).min(clause.end);
+    let when = [Mark::Where, Mark::Within, Mark::Before, Mark::Every, Mark::AfterEvent, Mark::AtLeast];
+    if !when.iter().any(|mark| page.has(&opens, *mark)) {
+        return false;
+    }
+    let reach = clause.start + 1..(clause.start + LONGEST_SUBJECT).min(clause.end);
+    reach.clone().any(|at| {
+        let comma = page.token(at - 1).is_some_and(|token| token.is_sign(','));
+        let unit = page.quantities_in(&(at.saturating_sub(4)..at)).iter().any(|amount| amount.run.end == at);
+        (comma || unit) && page.is(at, Mark::Imperative)
+    })
+}
+
+/// "Invershiel Motors Limited": no limit.
+fn is_firm(page: &Page, clause: &Run, at: usize) -> bool {
+    at > clause.start && page.is(at, Mark::Firm) && page.token(at).is_some_and(|token| token.capital)
+}
+
+/// "Let the police know": nobody is allowed anything.
+fn is_let_know(page: &Page, at: usize, end: usize) -> bool {
+    page.has(&(at + 1..(at + LONGEST_SUBJECT).min(end)), Mark::Know) && page.is(at, Mark::Imperative)
 }
 
 /// "31 May": the month, not the verb.

@@ -7,15 +7,8 @@ use super::page::Page;
 use super::quantity::Amount;
 use crate::record::{Category, ConditionKind};
 
-/// The kind of an obligation of a type, given by the kinds it usually has and whether
-/// notice is asked for before something is done, which limits the doing.
-pub(super) fn kind(
-    page: &Page,
-    draft: &Draft,
-    category: Category,
-    usual: &[ConditionKind],
-    asks_first: bool,
-) -> ConditionKind {
+/// The kind of an obligation of a type, given by the kinds it usually has.
+pub(super) fn kind(page: &Page, draft: &Draft, category: Category, usual: &[ConditionKind]) -> ConditionKind {
     match category {
         Category::Clause => return ConditionKind::NotACondition,
         Category::Unclassified => return ConditionKind::Unclassified,
@@ -23,12 +16,9 @@ pub(super) fn kind(
     }
     match draft.force {
         Force::Allows => permission(page, draft),
-        Force::Forbids => forbidden(page, draft, usual),
+        Force::Forbids => forbidden(page, draft, category, usual),
         Force::Limits => ConditionKind::Restriction,
         Force::Obliges if is_limit(page, draft, Force::Obliges) => ConditionKind::Restriction,
-        Force::Obliges if asks_first && !usual.contains(&ConditionKind::Requirement) => {
-            ConditionKind::Restriction
-        }
         Force::Obliges => ConditionKind::Requirement,
         Force::None => without_verb(page, draft, usual),
     }
@@ -44,9 +34,9 @@ fn permission(page: &Page, draft: &Draft) -> ConditionKind {
 }
 
 /// A ban, unless its type is one of limits and the words set one.
-fn forbidden(page: &Page, draft: &Draft, usual: &[ConditionKind]) -> ConditionKind {
+fn forbidden(page: &Page, draft: &Draft, category: Category, usual: &[ConditionKind]) -> ConditionKind {
     let has = |kind: ConditionKind| usual.contains(&kind);
-    let restricts = usual.is_empty() || has(ConditionKind::Restriction);
+    let restricts = usual.is_empty() || has(ConditionKind::Restriction) || !has(ConditionKind::Prohibition);
     // A type that is hardly ever a ban is none where something is taken out of it, and
     // any type is none where something must come first.
     let opens = |clause: &Clause| {
@@ -55,6 +45,16 @@ fn forbidden(page: &Page, draft: &Draft, usual: &[ConditionKind]) -> ConditionKi
             .iter()
             .any(|run| !has(ConditionKind::Prohibition) || page.is(run.start, Mark::Unless))
     };
+    let of_one_sort = |clause: &Clause| {
+        let after = clause.duty.end..clause.run.end;
+        [Mark::AtPlace, Mark::Relative, Mark::Towards].iter().any(|mark| page.has(&after, *mark))
+    };
+    // Work of one sort forbidden limits work.
+    let of_work =
+        category == Category::BusinessEmployment && !usual.is_empty() && !has(ConditionKind::Prohibition);
+    if of_work && draft.clauses.first().is_some_and(of_one_sort) {
+        return ConditionKind::Restriction;
+    }
     let limited = is_limit(page, draft, Force::Forbids) || draft.clauses.iter().any(opens);
     if restricts && limited { ConditionKind::Restriction } else { ConditionKind::Prohibition }
 }
@@ -62,7 +62,9 @@ fn forbidden(page: &Page, draft: &Draft, usual: &[ConditionKind]) -> ConditionKi
 fn is_limit(page: &Page, draft: &Draft, force: Force) -> bool {
     let of_clause = |clause: &Clause| is_limited(page, &clause.run, force, &clause.exceptions);
     let of_lead = draft.leads.iter().any(|lead| is_limited(page, lead, force, &[]));
-    of_lead || draft.clauses.iter().any(of_clause)
+    let rules = |place: usize, clause: &Clause| place == 0 || clause.duty.force != Force::None;
+    of_lead
+        || draft.clauses.iter().enumerate().any(|(place, clause)| rules(place, clause) && of_clause(clause))
 }
 
 /// Words without a verb of duty, as in a heading or a newspaper: a number limits; else
@@ -73,9 +75,12 @@ fn without_verb(page: &Page, draft: &Draft, usual: &[ConditionKind]) -> Conditio
         amounts.iter().any(|quantity| matches!(quantity.amount, Amount::Count(_) | Amount::Money(_)))
     });
     let tells = draft.clauses.iter().any(|clause| page.has(&clause.run, Mark::Notify));
+    // "No journey abroad without notice".
+    let conditional = is_limit(page, draft, Force::Forbids) && usual.contains(&ConditionKind::Restriction);
     let denies = draft.clauses.iter().any(|clause| page.has(&clause.run, Mark::Not));
     match usual.first() {
         Some(_) if counts && usual.contains(&ConditionKind::Restriction) => ConditionKind::Restriction,
+        Some(_) if denies && conditional => ConditionKind::Restriction,
         Some(_) if tells && !counts => ConditionKind::Requirement,
         // Words that do not say what they do may as well allow: no ban is guessed.
         Some(ConditionKind::Prohibition) if !denies => ConditionKind::Unclassified,

@@ -11,6 +11,9 @@ use crate::condition::{Catalogue, ConditionType};
 use crate::finding::Id;
 use crate::record::{Category, ConditionKind};
 
+/// The thing that names no type: "bank holiday".
+const NOTHING: &str = "aside";
+
 /// The words of a lexicon, made ready for reading.
 #[derive(Clone, Debug)]
 pub(in crate::condition) struct Lexicon {
@@ -18,6 +21,8 @@ pub(in crate::condition) struct Lexicon {
     pub(in crate::condition::read) phrases: Phrases,
     pub(in crate::condition::read) rules: Vec<Rule>,
     pub(in crate::condition::read) types: Vec<TypeWords>,
+    /// The things that name a type, or name none and say so: a longer one hides a shorter.
+    pub(in crate::condition::read) telling: ClassSet,
     numbers: Vec<Option<NumberWord>>,
     names: BTreeMap<Box<str>, Class>,
 }
@@ -88,8 +93,14 @@ impl Lexicon {
         add_counts(document, &classes, &mut types)?;
         add_lists(document, &classes, &mut types)?;
         let numbers = numbers_of(document, &vocabulary, size);
+        let mut telling = ClassSet::default();
+        rules
+            .iter()
+            .map(|rule| rule.names)
+            .chain(classes.get(NOTHING).copied())
+            .for_each(|class| telling.add(class));
         let names = classes.iter().map(|(name, class)| ((*name).into(), *class)).collect();
-        Ok(Self { phrases: builder.build(size), vocabulary, rules, types, numbers, names })
+        Ok(Self { phrases: builder.build(size), vocabulary, rules, types, telling, numbers, names })
     }
 
     /// What number a word stands for.

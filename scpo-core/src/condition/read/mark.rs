@@ -46,6 +46,16 @@ codes! {
         NotExcepted => "not_excepted",
         /// Words that say a paragraph does not apply.
         DoesNotApply => "does_not_apply",
+        /// Words with which a permission only opens what a rule before it closed: may still.
+        Releases => "releases",
+        /// Endings of the names of firms: Ltd, plc.
+        Firm => "firm",
+        /// What the press calls the subject: the smuggler.
+        Agent => "agent",
+        /// Know, after let.
+        Know => "know",
+        /// Have, before a time in which to do something.
+        HasTime => "has_time",
         /// Verbs of telling and giving, for a duty to notify.
         Notify => "notify",
         /// The thing told: notice, details.
@@ -254,6 +264,8 @@ codes! {
         NamedPerson => "named_person",
         /// An amount of money. Found by rule.
         HasMoney => "has_money",
+        /// Hardly more words than a heading has. Found by rule.
+        Brief => "brief",
         /// Headings and forms of an order, which oblige nobody.
         Formal => "formal",
     }
@@ -264,7 +276,12 @@ impl Mark {
     pub const fn is_found_by_rule(self) -> bool {
         matches!(
             self,
-            Self::OrderFirst | Self::QuotedTerm | Self::NamedPlace | Self::HasMoney | Self::NamedPerson
+            Self::OrderFirst
+                | Self::QuotedTerm
+                | Self::NamedPlace
+                | Self::HasMoney
+                | Self::NamedPerson
+                | Self::Brief
         )
     }
 }

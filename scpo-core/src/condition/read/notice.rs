@@ -61,6 +61,11 @@ fn name(page: &Page, start: usize, end: usize) -> Option<Run> {
             at = found.end();
         } else if let Some(found) = page.at(at, Mark::AgencyPart) {
             at = found.end();
+            // "give police financial information": without a capital it is no part of
+            // a name that is over.
+            if body && page.token(found.at as usize).is_some_and(|token| !token.capital) {
+                continue;
+            }
         } else if page.token(at).is_some_and(|token| token.is_word() && token.capital) {
             at += 1;
         } else if let Some(found) = page.at(at, Mark::Successor).filter(|_| body) {

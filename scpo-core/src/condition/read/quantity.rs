@@ -388,10 +388,18 @@ fn word_amount(page: &Page, at: usize) -> Option<Quantity> {
 
 /// "in any one calendar month": the number counts nothing.
 fn is_any_one(page: &Page, at: usize, end: usize) -> bool {
-    let any = at.checked_sub(1).is_some_and(|before| page.is(before, Mark::Determiner));
+    let any = at
+        .checked_sub(1)
+        .is_some_and(|before| page.is(before, Mark::Determiner) && !is_the_one(page, before));
     let one = end == at + 1
         && page.token(at).is_some_and(|token| page.lexicon.number(token) == Some(NumberWord::Plus(1)));
     any && one
+}
+
+/// "the one telephone", not "the one which".
+fn is_the_one(page: &Page, at: usize) -> bool {
+    let points = [Mark::Relative, Mark::That, Mark::PersonalPronoun, Mark::NameJoint];
+    page.is(at, Mark::The) && !points.iter().any(|mark| page.is(at + 2, *mark))
 }
 
 fn counted_words(page: &Page, at: usize, number: Number) -> Option<Quantity> {

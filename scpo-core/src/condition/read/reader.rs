@@ -8,7 +8,7 @@ use super::lexicon_error::LexiconError;
 use super::mark::Mark;
 use super::page::{Page, Run};
 use super::parameters::parameters;
-use super::token::Shape;
+use super::token::{Shape, Token};
 use super::topic::{HINTED, NAMED, SUGGESTED, Topic};
 use super::{Alternative, ReadSureness, Reading, Span, TextFlag, TextKind, TextRead};
 use crate::condition::Catalogue;
@@ -126,12 +126,11 @@ impl Reader {
         };
         let words = self.lexicon.types.get(of)?;
         let (parameters, unreadable) = parameters(page, draft, words).in_order(page, words);
-        let asks_first = parameters.iter().any(|parameter| parameter.name.as_str() == "notify_before");
         Some(Reading {
             span: page.span(&draft.run()),
             type_code: words.code.clone(),
             category: words.category,
-            kind: kind(page, draft, words.category, &words.kinds, asks_first),
+            kind: kind(page, draft, words.category, &words.kinds),
             sureness: sureness(&topics),
             paragraph: draft.marker.as_ref().and_then(|marker| number(page, marker)),
             lead_in: draft.leads.iter().map(|lead| page.span(lead)).collect(),
@@ -192,7 +191,11 @@ fn is_torn(page: &Page, draft: &Draft) -> bool {
     let dots =
         page.tokens_in(&run).windows(3).filter(|three| three.iter().all(|token| token.is_sign('.'))).count();
     let ellipses = page.tokens_in(&run).iter().filter(|token| token.is_sign('…')).count();
-    dots + ellipses >= 3 || page.has(&run, Mark::Illegible)
+    let odd = |token: &&Token| {
+        ['@', '#', '~', '§', '_', '*', '^', '\u{fffd}'].iter().any(|sign| token.is_sign(*sign))
+    };
+    let odd = page.tokens_in(&run).iter().filter(odd).count();
+    dots + ellipses >= 3 || odd >= 3 || page.has(&run, Mark::Illegible)
 }
 
 /// The number of a paragraph without the signs at its ends.
@@ -208,7 +211,7 @@ fn number(page: &Page, marker: &Run) -> Option<Box<str>> {
 fn exceptions(page: &Page, draft: &Draft) -> Vec<Span> {
     let mut spans = Vec::new();
     for clause in &draft.clauses {
-        if clause.exempts(page) {
+        if clause.exempts {
             spans.push(page.span(&clause.run));
         } else if !clause.defines(page) {
             spans.extend(clause.exceptions.iter().map(|run| page.span(run)));

@@ -94,7 +94,7 @@ fn joins_clause(page: &Page, at: usize, sentence: &Run) -> bool {
         .min();
     verb.is_some_and(|verb| {
         let between = at + 1..verb;
-        let relative = page.has(&between, Mark::Relative) || page.has(&between, Mark::Where);
+        let relative = [Mark::Relative, Mark::Where, Mark::That].iter().any(|mark| page.has(&between, *mark));
         let broken = page.tokens_in(&between).iter().any(|token| matches!(token.shape, Shape::Sign(_)));
         !relative && (!broken || page.token(at + 1).is_some_and(|next| next.is_sign(',')))
     })
