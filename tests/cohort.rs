@@ -19,6 +19,8 @@ use serde_json::Value;
 
 #[path = "cohort/columns.rs"]
 mod columns;
+#[path = "cohort/conformance.rs"]
+mod conformance;
 #[path = "cohort/explanations.rs"]
 mod explanations;
 #[path = "cohort/firmness.rs"]

@@ -151,13 +151,11 @@ impl Model {
 
     /// The floors whose conditions a person meets, in the order of the model.
     pub fn floors_met(&self, levels: &Levels, bound: Bound) -> impl Iterator<Item = &Floor> {
-        let level_of = move |id: &str| {
-            let level = self.factor_index(id).and_then(|index| levels.get(index));
-            bound.level(level)
+        let level_of = move |factor: usize| bound.level(levels.get(factor));
+        let met = move |(floor, factors): &(&Floor, &[usize])| {
+            let conditions = floor.when.iter().zip(*factors);
+            conditions.into_iter().all(|(condition, factor)| level_of(*factor) >= condition.at_least)
         };
-        let met = move |floor: &&Floor| {
-            floor.when.iter().all(|condition| level_of(condition.factor.as_str()) >= condition.at_least)
-        };
-        self.floors().iter().filter(met)
+        self.floors_by_place().filter(met).map(|(floor, _)| floor)
     }
 }

@@ -51,19 +51,12 @@ pub(super) fn write(
         totals.review_overdue
     );
     paragraph(out, "  ", &text)?;
+    let heads =
+        ["Rank", "Subject", "Band", "Score", "At most", "Known", "Next event", "Last review", "Review by"];
+    let [rank, subject, band, score, most_score, known, event, last, by] = heads;
     writeln!(
         out,
-        "\n{:>6}  {:<20} {:<10}{:>7}{:>10}{:>8}  {:<12}{:<12}{:<12}{}",
-        "Rank",
-        "Subject",
-        "Band",
-        "Score",
-        "At most",
-        "Known",
-        "Next event",
-        "Last review",
-        "Review by",
-        "Marks"
+        "\n{rank:>6}  {subject:<20} {band:<10}{score:>7}{most_score:>10}{known:>8}  {event:<12}{last:<12}{by:<12}Marks"
     )?;
     for (arrival, priority) in rows.in_order(cohort.as_of).take(most) {
         line(out, cohort.id_of(arrival), &priority)?;

@@ -10,3 +10,4 @@ mod weights;
 pub use firmness_type::{BandShares, Firmness, FirmnessSummary, MOST_DRAWS, PersonFirmness};
 pub use pareto::{Outranked, pareto};
 pub use sensitivity::{DroppedFactor, Sensitivity, WeightRange, sensitivity};
+pub(super) use weights::shares;

@@ -9,7 +9,7 @@ const WHOLE_BP: u64 = 10_000;
 
 /// Shares of a total in proportion to some parts, by largest remainder; of equal
 /// remainders the first gets it. Parts that are all nothing share nothing.
-pub(super) fn shares(parts: &[u64], total: u16) -> Vec<u16> {
+pub(in crate::cohort) fn shares(parts: &[u64], total: u16) -> Vec<u16> {
     let whole: u128 = parts.iter().map(|part| u128::from(*part)).sum();
     if whole == 0 {
         return vec![0; parts.len()];

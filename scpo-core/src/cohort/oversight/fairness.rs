@@ -284,7 +284,10 @@ fn gap(own: &[&Row<'_>], rest: &[&Row<'_>], of: fn(&Row<'_>) -> i64) -> i32 {
 /// Like with like: the gap within each kind of order and level, weighted by the group's
 /// people who have a like among the rest.
 fn gap_alike(own: &[&Row<'_>], rest: &[&Row<'_>]) -> Option<i32> {
-    let mut kinds: BTreeMap<(Option<&Id>, Option<u8>), [(i128, i128); 2]> = BTreeMap::new();
+    /// Kind of order, and level of conviction.
+    type Kind<'a> = (Option<&'a Id>, Option<u8>);
+    // Of each kind the sum of scores and the people, of the group and of the rest.
+    let mut kinds: BTreeMap<Kind<'_>, [(i128, i128); 2]> = BTreeMap::new();
     for (side, rows) in [own, rest].into_iter().enumerate() {
         for row in rows {
             let kind = (row.alike.0, row.alike.1.map(Level::get));
