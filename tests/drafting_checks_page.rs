@@ -23,8 +23,16 @@ findings may still be refused by a court.
   the rule lacks. A rule that is not law there and then makes no finding.
 - What is absent from the record is not known: only where the text is said to be the whole order is a missing
   start, end or name missing from the order.
-- A summary (a press report, a heading of an index) is checked for nothing but what it does not tell:
-  `term_text_not_published`, a gap in the source and not a fault of the order.
+- A summary (a press report, a digest of a judgment) is checked for what it does not tell though the condition must
+  have it. Each gap goes by the code it would have in an order (`no_numeric_limit`, `vague_object`, `list_not_fixed`,
+  `missing_deadline`, `missing_recipient`, `direct_or_indirect_not_stated`, `no_map`), and `lies_in` is `source`: the
+  order itself may be sound, so it is advice to read the certified copy. `term_text_not_published` says that the
+  source gives no words at all. A way of giving notice is not asked of a summary. A heading of an index
+  (\"Restriction on bank accounts\") tells what a term is about and has no gaps.
+- A body that has ended is told of an order of its day too, as advice with who does its work now: a notice can no
+  longer reach it. Asked for an earlier day (`as_of`) on which it existed, nothing is said. \"The agency\" without a
+  name is the Serious Organised Crime Agency in an order made before its end; where a summary's day of making is not
+  known, the finding says that it is open.
 - Words that make a check fire are data: `scpo-core/data/defect_words.json`.
 
 How well defects are found on labelled texts is measured by `cargo test --test term_defects -- --nocapture`.

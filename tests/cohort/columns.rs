@@ -3,13 +3,14 @@
 
 use proptest::prelude::*;
 use scpo_core::cohort::{
-    Band, DayColumn, IdColumn, LevelColumn, LevelColumns, List, RankIndex, RowErrors, Score, ScoreHistogram,
-    Scored, Ties, TiesError, Validity, days_since_1970, list_order, rank, top,
+    Band, DayColumn, FirstError, IdColumn, LevelColumn, LevelColumns, List, Model, RankIndex, RowErrors,
+    Score, ScoreHistogram, Scored, Ties, TiesError, Validity, days_since_1970, first, list_order, rank,
+    scores, top,
 };
 use scpo_core::date::Date;
 
 use super::plain_cohort::{self, PlainPerson};
-use super::{FACTORS, cohort, model, people, person, plain_model};
+use super::{FACTORS, MODEL, cohort, model, people, person, plain_model};
 
 /// A cohort as columns, with what is blank filled with what no column may hold.
 struct Table {
@@ -136,10 +137,39 @@ fn a_long_table_is_scored_and_ordered_as_its_people_are() {
         assert_eq!(order, expected, "shape {shape}");
         let ranks = scored.ranks();
         assert!(places.iter().all(|place| ranks[place.person] as usize == place.rank));
+        assert_eq!(ranks, scored.histogram().ranks().of_all(scored.layout(), scored.keys()));
+        let alone: Vec<u16> = (0..5_000).map(|row| scored.row(row).unwrap().score).collect();
+        assert_eq!(scores(model(), &table.columns()).unwrap(), alone);
         for most in [0, 100, 4_999, 6_000] {
-            let first = top(scored.layout(), scored.keys(), &table.ties(), most).unwrap();
-            assert_eq!(first, order[..most.min(5_000)], "shape {shape}, the first {most}");
+            let beginning = &order[..most.min(5_000)];
+            let of_keys = top(scored.layout(), scored.keys(), &table.ties(), most).unwrap();
+            assert_eq!(of_keys, beginning, "shape {shape}, the first {most}");
+            let of_levels = first(model(), &table.columns(), &table.ties(), most).unwrap();
+            assert_eq!(of_levels, beginning, "shape {shape}, the first {most}");
         }
+    }
+}
+
+/// Weights that nothing divides but 1, and days as far apart as days can be, so that what
+/// settles a tie does not fit in one number.
+#[test]
+fn a_model_that_counts_in_points_is_ordered_as_its_people_are() {
+    let odd = MODEL.replacen("\"weight_bp\": 1000", "\"weight_bp\": 999", 1);
+    let odd = Model::parse(&odd.replacen("\"weight_bp\": 800", "\"weight_bp\": 801", 1)).unwrap();
+    for shape in 0..3 {
+        let mut plain = long(3_000, shape);
+        for (person, day) in plain.iter_mut().zip(["1900-01-01", "2199-12-31"]) {
+            (person.next_event, person.last_review) = (Some(day.to_owned()), Some(day.to_owned()));
+        }
+        let table = Table::of(&plain, 5);
+        let places = rank(&odd, &people(&odd, &plain), List::Priority).unwrap();
+        let expected: Vec<u32> = places.iter().map(|place| place.person as u32).collect();
+        let scored = Scored::of(&odd, &table.columns()).unwrap();
+        assert_eq!(scored.layout().unit(), 1);
+        assert_eq!(scored.order(&table.ties()).unwrap(), expected, "shape {shape}");
+        assert_eq!(first(&odd, &table.columns(), &table.ties(), 50).unwrap(), expected[..50]);
+        let ranks = scored.ranks();
+        assert!(places.iter().all(|place| ranks[place.person] as usize == place.rank));
     }
 }
 
@@ -159,16 +189,18 @@ fn a_level_out_of_range_is_refused_by_row_and_column() {
     let plain = long(5_000, 1);
     let mut table = Table::of(&plain, 0);
     let known: Vec<usize> = (0..5_000).filter(|row| plain[*row].levels.contains_key("H2")).collect();
-    let (first, last) = (known[3], known[known.len() - 1]);
-    table.levels[5].0[last] = 77;
-    table.levels[5].0[first] = 6;
+    let (early, late) = (known[3], known[known.len() - 1]);
+    table.levels[5].0[late] = 77;
+    table.levels[5].0[early] = 6;
     let errors = Scored::of(model(), &table.columns()).err().unwrap();
+    assert_eq!(scores(model(), &table.columns()), Err(errors.clone()));
+    assert_eq!(first(model(), &table.columns(), &table.ties(), 9), Err(FirstError::Levels(errors.clone())));
     let found: Vec<(usize, &str)> =
         errors.first.iter().map(|error| (error.row, error.column.as_str())).collect();
     assert_eq!(errors.count, 2);
-    assert_eq!(found, [(first, "h2"), (last, "h2")]);
+    assert_eq!(found, [(early, "h2"), (late, "h2")]);
     let shown = format!("{errors} {errors:?}");
-    assert!(shown.contains(&format!("rows[{first}].h2: a level is 0 to 5")));
+    assert!(shown.contains(&format!("rows[{early}].h2: a level is 0 to 5")));
     assert!(!shown.contains("77"));
 }
 
@@ -188,6 +220,7 @@ fn ties_of_another_table_are_refused() {
     let ties = table.ties().slice(0..3);
     assert_eq!(table.scored().order(&ties), Err(TiesError::Length));
     assert_eq!(top(table.scored().layout(), table.scored().keys(), &ties, 1), Err(TiesError::Length));
+    assert_eq!(first(model(), &table.columns(), &ties, 1), Err(FirstError::Ties(TiesError::Length)));
 }
 
 proptest! {

@@ -1,22 +1,29 @@
 //! Scoring a block of rows column by column: the same as [`Score::of`](super::Score::of)
 //! for each row, without a branch that depends on a value.
+//!
+//! A block stays in the first cache, and each loop over it does to every row the same few
+//! things, so that compilers turn it into wide instructions. Points are counted in the
+//! unit of the [`KeyLayout`].
 
 use super::model_check::ALL_WEIGHT;
 use super::{
-    Band, Factor, Heading, KeyLayout, Level, LevelColumn, LevelColumns, Model, RowError, RowErrors, RowRule,
+    Band, Heading, KeyLayout, Level, LevelColumn, LevelColumns, Model, RowError, RowErrors, RowRule,
 };
 
-/// Rows of a block. All it needs stays in the first cache: some 32 KiB.
-pub(super) const BLOCK: usize = 2_048;
+/// In the order of the sums.
+const HEADINGS: [Heading; 4] = [Heading::Threat, Heading::Harm, Heading::Opportunity, Heading::Risk];
+
+/// Rows of a block.
+pub(super) const BLOCK: usize = 1_024;
 
 /// Floors whose conditions share one byte a row.
 const FLOORS_A_BYTE: usize = 8;
 
 /// What a model asks of one column.
 struct ColumnRule {
+    column: usize,
     weight: u16,
-    heading: usize,
-    mandatory: u8,
+    mandatory: bool,
     conditions: Vec<Condition>,
 }
 
@@ -28,15 +35,23 @@ struct Condition {
     at_least: u8,
 }
 
+/// A floor: where its bit is, and the band it sets.
+struct FloorRule {
+    byte: usize,
+    bit: u8,
+    at_least: u8,
+}
+
 /// A model laid out for scoring columns.
 pub(super) struct Kernel<'m> {
     model: &'m Model,
     layout: KeyLayout,
-    rules: Vec<ColumnRule>,
+    headings: [Vec<ColumnRule>; HEADINGS.len()],
+    floors: Vec<FloorRule>,
     floor_bytes: usize,
 }
 
-/// What the kernel writes for a block, all of one length.
+/// What the kernel writes, all of one length.
 pub(super) struct Out<'o> {
     pub keys: &'o mut [u64],
     pub upper: &'o mut [u16],
@@ -50,11 +65,11 @@ pub(super) const ASSESS: u8 = 1 << ASSESS_SHIFT;
 const ASSESS_SHIFT: u32 = 2;
 pub(super) const FLOOR_SHIFT: u32 = 3;
 
-/// The working memory of a block, used again for the next.
+/// The working memory of a block, used again for the next. Sums wrap, because a level out
+/// of range is found only afterwards.
 pub(super) struct Scratch {
     known: [u8; BLOCK],
-    level: [u8; BLOCK],
-    sums: [[u16; BLOCK]; Heading::ALL.len()],
+    sums: [[u16; BLOCK]; HEADINGS.len()],
     gap: [u16; BLOCK],
     mandatory: [u8; BLOCK],
     /// For each byte of floors, the floors not met on the record and on the upper bound.
@@ -66,16 +81,25 @@ pub(super) struct Scratch {
 
 impl<'m> Kernel<'m> {
     pub(super) fn new(model: &'m Model) -> Self {
-        let rules = model.factors().iter().map(|factor| column_rule(model, factor)).collect();
-        let floor_bytes = model.floors().len().div_ceil(FLOORS_A_BYTE);
-        Self { model, layout: KeyLayout::of(model), rules, floor_bytes }
+        let layout = KeyLayout::of(model);
+        let floors = model.floors().iter().enumerate().map(|(index, floor)| FloorRule {
+            byte: index / FLOORS_A_BYTE,
+            bit: 1 << (index % FLOORS_A_BYTE),
+            at_least: floor.at_least.index(),
+        });
+        Self {
+            model,
+            layout,
+            headings: HEADINGS.map(|heading| rules_of(model, layout, heading)),
+            floors: floors.collect(),
+            floor_bytes: model.floors().len().div_ceil(FLOORS_A_BYTE),
+        }
     }
 
     pub(super) fn scratch(&self) -> Box<Scratch> {
         Box::new(Scratch {
             known: [0; BLOCK],
-            level: [0; BLOCK],
-            sums: [[0; BLOCK]; Heading::ALL.len()],
+            sums: [[0; BLOCK]; HEADINGS.len()],
             gap: [0; BLOCK],
             mandatory: [0; BLOCK],
             unmet: vec![[[0; BLOCK]; 2]; self.floor_bytes],
@@ -94,55 +118,148 @@ impl<'m> Kernel<'m> {
         scratch: &mut Scratch,
         out: Out<'_>,
     ) -> bool {
-        let rows = out.keys.len();
-        scratch.clear(rows);
-        let mut highest = 0;
-        for (column, rule) in columns.columns().iter().zip(&self.rules) {
-            let Some(levels) = column.levels().get(start..start + rows) else { return false };
-            highest = highest.max(scratch.column(column, levels, start, rule));
-        }
-        scratch.floors(self.model, rows);
-        self.write(scratch, out);
+        let highest = self.add_up::<true>(columns, start, out.keys.len(), scratch);
+        self.bounds(scratch, out.upper, out.flags);
+        self.keys_of(scratch, out.keys);
         highest <= Level::MAX.get()
     }
 
-    /// Each loop writes one thing, so that compilers turn it into wide instructions.
-    /// Sums wrap, because a level out of range is found only afterwards.
-    fn write(&self, scratch: &mut Scratch, out: Out<'_>) {
-        let bands = &self.model.document().bands;
-        let edges = [bands.medium.min_score, bands.high.min_score, bands.very_high.min_score];
-        let Scratch {
-            sums: [threat, harm, opportunity, risk], gap, mandatory, floor_band, score, band, ..
-        } = scratch;
-        let [floor, upper_floor] = floor_band;
-        let sums = threat.iter().zip(&*harm).zip(&*opportunity).zip(&*risk);
-        for (score, (((threat, harm), opportunity), risk)) in score.iter_mut().zip(sums) {
+    /// The keys of the rows from `start`, as many as `keys` holds, at most a block, and
+    /// nothing else; false if a level is out of range.
+    pub(super) fn keys(
+        &self,
+        columns: &LevelColumns<'_>,
+        start: usize,
+        scratch: &mut Scratch,
+        keys: &mut [u64],
+    ) -> bool {
+        let highest = self.add_up::<false>(columns, start, keys.len(), scratch);
+        self.keys_of(scratch, keys);
+        highest <= Level::MAX.get()
+    }
+
+    /// The scores of record of the rows from `start`, as many as `scores` holds, at most a
+    /// block, and nothing else; false if a level is out of range.
+    pub(super) fn scores(
+        &self,
+        columns: &LevelColumns<'_>,
+        start: usize,
+        scratch: &mut Scratch,
+        scores: &mut [u16],
+    ) -> bool {
+        let mut highest = 0;
+        scores.fill(0);
+        for rule in self.headings.iter().flatten() {
+            let Some((levels, known)) = read(columns, rule, start, scores.len(), &mut scratch.known) else {
+                return false;
+            };
+            highest =
+                highest.max(add_points(levels, known, rule.weight.wrapping_mul(self.layout.unit()), scores));
+        }
+        highest <= Level::MAX.get()
+    }
+
+    /// Adds up the columns of a block and finds the bands that floors set, and returns the
+    /// highest level. Without bounds, only what the record needs.
+    #[expect(clippy::indexing_slicing, reason = "a block has at most BLOCK rows")]
+    fn add_up<const BOUNDS: bool>(
+        &self,
+        columns: &LevelColumns<'_>,
+        start: usize,
+        rows: usize,
+        scratch: &mut Scratch,
+    ) -> u8 {
+        let Scratch { known, sums, gap, mandatory, unmet, floor_band, score, .. } = scratch;
+        let (gap, mandatory) = (&mut gap[..rows], &mut mandatory[..rows]);
+        gap.fill(0);
+        mandatory.fill(0);
+        unmet.iter_mut().flatten().for_each(|unmet| unmet[..rows].fill(0));
+        let mut highest = 0;
+        for (sum, rules) in sums.iter_mut().zip(&self.headings) {
+            let sum = &mut sum[..rows];
+            sum.fill(0);
+            for rule in rules {
+                let Some((levels, known)) = read(columns, rule, start, rows, known) else { return u8::MAX };
+                highest = highest.max(if BOUNDS {
+                    add_points_and_gap(levels, known, rule.weight, sum, gap)
+                } else {
+                    add_points(levels, known, rule.weight, sum)
+                });
+                if BOUNDS && rule.mandatory {
+                    mandatory.iter_mut().zip(known).for_each(|(mandatory, known)| *mandatory |= !known);
+                }
+                for condition in &rule.conditions {
+                    let Some([record, upper]) = unmet.get_mut(condition.byte) else { continue };
+                    mark_unmet(levels, known, *condition, &mut record[..rows]);
+                    if BOUNDS {
+                        mark_unmet_above(levels, known, *condition, &mut upper[..rows]);
+                    }
+                }
+            }
+        }
+        let [threat, harm, opportunity, risk] = &*sums;
+        let sums = threat.iter().zip(harm).zip(opportunity).zip(risk);
+        for (score, (((threat, harm), opportunity), risk)) in score[..rows].iter_mut().zip(sums) {
             *score = threat.wrapping_add(*harm).wrapping_add(*opportunity).wrapping_add(*risk);
         }
-        for ((upper, score), gap) in out.upper.iter_mut().zip(&*score).zip(&*gap) {
-            *upper = score.wrapping_add(gap.wrapping_mul(5));
+        let bounds = if BOUNDS { 2 } else { 1 };
+        for (bound, bands) in floor_band.iter_mut().enumerate().take(bounds) {
+            let bands = &mut bands[..rows];
+            bands.fill(Band::Low.index());
+            for floor in &self.floors {
+                let Some(unmet) = unmet.get(floor.byte).and_then(|unmet| unmet.get(bound)) else { continue };
+                raise_bands(&unmet[..rows], floor.bit, floor.at_least, bands);
+            }
         }
-        for ((band, score), floor) in band.iter_mut().zip(&*score).zip(&*floor) {
-            *band = band_of(edges, *score).max(*floor);
+        highest
+    }
+
+    /// The upper bound of each row, and its flags.
+    fn bounds(&self, scratch: &Scratch, upper: &mut [u16], flags: &mut [u8]) {
+        let unit = self.layout.unit();
+        for ((upper, score), gap) in upper.iter_mut().zip(&scratch.score).zip(&scratch.gap) {
+            *upper = score.wrapping_add(gap.wrapping_mul(Level::MAX.get().into())).wrapping_mul(unit);
         }
+        let edges = self.edges();
         let assess_above = ALL_WEIGHT.saturating_sub(self.model.document().assess_below_bp);
-        let known = gap.iter().zip(&*mandatory).zip(floor.iter().zip(&*upper_floor));
+        let [floor, upper_floor] = &scratch.floor_band;
+        let known = scratch.gap.iter().zip(&scratch.mandatory).zip(floor.iter().zip(upper_floor));
         for ((flags, upper), ((gap, mandatory), (floor, upper_floor))) in
-            out.flags.iter_mut().zip(&*out.upper).zip(known)
+            flags.iter_mut().zip(&*upper).zip(known)
         {
-            let assess = u8::from(*gap > assess_above) | (*mandatory & 1);
+            let assess = u8::from(gap.wrapping_mul(unit) > assess_above) | (*mandatory & 1);
             *flags =
                 band_of(edges, *upper).max(*upper_floor) | assess << ASSESS_SHIFT | *floor << FLOOR_SHIFT;
         }
-        let layout = self.layout;
+    }
+
+    /// The keys of the priority list.
+    fn keys_of(&self, scratch: &mut Scratch, keys: &mut [u64]) {
+        let (edges, unit, layout) = (self.edges(), self.layout.unit(), self.layout);
+        let Scratch { sums: [threat, harm, _, risk], floor_band: [floor, _], score, band, .. } = scratch;
+        for ((band, score), floor) in band.iter_mut().zip(&*score).zip(&*floor).take(keys.len()) {
+            *band = band_of(edges, score.wrapping_mul(unit)).max(*floor);
+        }
         let parts = harm.iter().zip(&*threat).zip(&*risk).zip(band.iter().zip(&*score));
-        for (key, (((harm, threat), risk), (band, score))) in out.keys.iter_mut().zip(parts) {
-            let [harm, threat, risk] = [*harm, *threat, *risk].map(u64::from);
-            *key = layout.pack((*band).into(), (*score).into(), harm, threat, risk);
+        if layout.is_narrow() {
+            for (key, (((harm, threat), risk), (band, score))) in keys.iter_mut().zip(parts) {
+                let [harm, threat, risk] = [*harm, *threat, *risk].map(u32::from);
+                *key = layout.pack_narrow((*band).into(), (*score).into(), harm, threat, risk);
+            }
+        } else {
+            for (key, (((harm, threat), risk), (band, score))) in keys.iter_mut().zip(parts) {
+                let [harm, threat, risk] = [*harm, *threat, *risk].map(u64::from);
+                *key = layout.pack((*band).into(), (*score).into(), harm, threat, risk);
+            }
         }
     }
 
-    /// The errors of a block, row by row.
+    fn edges(&self) -> [u16; 3] {
+        let bands = &self.model.document().bands;
+        [bands.medium.min_score, bands.high.min_score, bands.very_high.min_score]
+    }
+
+    /// The errors of some rows, row by row.
     pub(super) fn errors(
         &self,
         columns: &LevelColumns<'_>,
@@ -165,96 +282,100 @@ fn level_is_sound(column: &LevelColumn<'_>, row: usize) -> bool {
     blank || column.levels().get(row).is_none_or(|level| *level <= Level::MAX.get())
 }
 
-fn column_rule(model: &Model, factor: &Factor) -> ColumnRule {
-    let mut conditions = Vec::new();
-    for (index, floor) in model.floors().iter().enumerate() {
-        for condition in floor.when.iter().filter(|condition| condition.factor == factor.id) {
-            conditions.push(Condition {
-                byte: index / FLOORS_A_BYTE,
-                bit: 1 << (index % FLOORS_A_BYTE),
-                at_least: condition.at_least.get(),
-            });
-        }
+/// What a heading asks of its columns.
+fn rules_of(model: &Model, layout: KeyLayout, heading: Heading) -> Vec<ColumnRule> {
+    let of_heading = model.factors().iter().enumerate().filter(|(_, factor)| factor.heading == heading);
+    of_heading
+        .map(|(column, factor)| {
+            let mut conditions = Vec::new();
+            for (index, floor) in model.floors().iter().enumerate() {
+                for condition in floor.when.iter().filter(|condition| condition.factor == factor.id) {
+                    conditions.push(Condition {
+                        byte: index / FLOORS_A_BYTE,
+                        bit: 1 << (index % FLOORS_A_BYTE),
+                        at_least: condition.at_least.get(),
+                    });
+                }
+            }
+            let weight = factor.weight_bp / layout.unit().max(1);
+            ColumnRule { column, weight, mandatory: factor.mandatory, conditions }
+        })
+        .collect()
+}
+
+/// The levels of the rows of a block, and 0xff where they are known; `None` where there
+/// are not as many.
+fn read<'a>(
+    columns: &LevelColumns<'a>,
+    rule: &ColumnRule,
+    start: usize,
+    rows: usize,
+    known: &'a mut [u8; BLOCK],
+) -> Option<(&'a [u8], &'a [u8])> {
+    let column = columns.columns().get(rule.column)?;
+    let levels = column.levels().get(start..start.checked_add(rows)?)?;
+    let known = known.get_mut(..rows)?;
+    match column.validity() {
+        Some(validity) => validity.expand(start, known),
+        None => known.fill(0xff),
     }
-    ColumnRule {
-        weight: factor.weight_bp,
-        heading: factor.heading as usize,
-        mandatory: if factor.mandatory { 0xff } else { 0 },
-        conditions,
+    Some((levels, known))
+}
+
+// Functions of their own, in which nothing can be written to what is read.
+
+/// Adds a column's points, and returns its highest known level.
+#[inline(never)]
+fn add_points(levels: &[u8], known: &[u8], weight: u16, sum: &mut [u16]) -> u8 {
+    let mut highest = 0;
+    for (sum, (given, known)) in sum.iter_mut().zip(levels.iter().zip(known)) {
+        let level = given & known;
+        highest = highest.max(level);
+        *sum = sum.wrapping_add(u16::from(level).wrapping_mul(weight));
+    }
+    highest
+}
+
+/// The same, and adds its weight to the gap where it is not known.
+#[inline(never)]
+fn add_points_and_gap(levels: &[u8], known: &[u8], weight: u16, sum: &mut [u16], gap: &mut [u16]) -> u8 {
+    let mut highest = 0;
+    for ((sum, gap), (given, known)) in sum.iter_mut().zip(gap).zip(levels.iter().zip(known)) {
+        let level = given & known;
+        highest = highest.max(level);
+        *sum = sum.wrapping_add(u16::from(level).wrapping_mul(weight));
+        *gap = gap.wrapping_add(weight & !widened(*known));
+    }
+    highest
+}
+
+/// Marks where a condition is not met by the record.
+#[inline(never)]
+fn mark_unmet(levels: &[u8], known: &[u8], Condition { bit, at_least, .. }: Condition, unmet: &mut [u8]) {
+    for (unmet, (given, known)) in unmet.iter_mut().zip(levels.iter().zip(known)) {
+        *unmet |= bit & all_if(given & known < at_least);
     }
 }
 
-impl Scratch {
-    #[expect(clippy::indexing_slicing, reason = "`rows` is at most a block")]
-    fn clear(&mut self, rows: usize) {
-        self.sums.iter_mut().for_each(|sum| sum[..rows].fill(0));
-        self.gap[..rows].fill(0);
-        self.mandatory[..rows].fill(0);
-        self.unmet.iter_mut().flatten().for_each(|unmet| unmet[..rows].fill(0));
+/// Marks where a condition is not met were everything unknown at its highest.
+#[inline(never)]
+fn mark_unmet_above(
+    levels: &[u8],
+    known: &[u8],
+    Condition { bit, at_least, .. }: Condition,
+    unmet: &mut [u8],
+) {
+    for (unmet, (given, known)) in unmet.iter_mut().zip(levels.iter().zip(known)) {
+        let most = given & known | Level::MAX.get() & !known;
+        *unmet |= bit & all_if(most < at_least);
     }
+}
 
-    /// Adds one column and returns its highest known level.
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "`levels` is at most a block, `heading` one of four, `byte` of those there are"
-    )]
-    fn column(&mut self, column: &LevelColumn<'_>, levels: &[u8], start: usize, rule: &ColumnRule) -> u8 {
-        let rows = levels.len();
-        let known = &mut self.known[..rows];
-        match column.validity() {
-            Some(validity) => validity.expand(start, known),
-            None => known.fill(0xff),
-        }
-        let level = &mut self.level[..rows];
-        let mut highest = 0;
-        for ((level, known), given) in level.iter_mut().zip(&*known).zip(levels) {
-            *level = given & known;
-            highest = highest.max(*level);
-        }
-        let (known, level) = (&*known, &*level);
-        for (sum, level) in self.sums[rule.heading][..rows].iter_mut().zip(level) {
-            *sum = sum.wrapping_add(u16::from(*level).wrapping_mul(rule.weight));
-        }
-        for (gap, known) in self.gap[..rows].iter_mut().zip(known) {
-            *gap = gap.wrapping_add(rule.weight & !widened(*known));
-        }
-        if rule.mandatory != 0 {
-            for (mandatory, known) in self.mandatory[..rows].iter_mut().zip(known) {
-                *mandatory |= !known;
-            }
-        }
-        for condition in &rule.conditions {
-            // Copies, so that no write could be to what is compared with.
-            let Condition { byte, bit, at_least } = *condition;
-            let [record, upper] = &mut self.unmet[byte];
-            for (unmet, level) in record[..rows].iter_mut().zip(level) {
-                *unmet |= bit & all_if(*level < at_least);
-            }
-            for ((unmet, level), known) in upper[..rows].iter_mut().zip(level).zip(known) {
-                let most = level | (Level::MAX.get() & !known);
-                *unmet |= bit & all_if(most < at_least);
-            }
-        }
-        highest
-    }
-
-    /// The bands that floors set, on the record and on the upper bound.
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "`rows` is at most a block, and there is a byte for every eight floors"
-    )]
-    fn floors(&mut self, model: &Model, rows: usize) {
-        for bound in 0..self.floor_band.len() {
-            let bands = &mut self.floor_band[bound][..rows];
-            bands.fill(Band::Low.index());
-            for (index, floor) in model.floors().iter().enumerate() {
-                let (bit, at_least) = (1_u8 << (index % FLOORS_A_BYTE), floor.at_least.index());
-                let unmet = &self.unmet[index / FLOORS_A_BYTE][bound][..rows];
-                for (band, unmet) in bands.iter_mut().zip(unmet) {
-                    *band = (*band).max(at_least & all_if(unmet & bit == 0));
-                }
-            }
-        }
+/// Raises bands to that of a floor where it is met.
+#[inline(never)]
+fn raise_bands(unmet: &[u8], bit: u8, at_least: u8, bands: &mut [u8]) {
+    for (band, unmet) in bands.iter_mut().zip(unmet) {
+        *band = (*band).max(at_least & all_if(unmet & bit == 0));
     }
 }
 
@@ -274,5 +395,5 @@ fn all_if(yes: bool) -> u8 {
 /// 0xffff of 0xff, and 0 of 0.
 #[inline(always)]
 fn widened(mask: u8) -> u16 {
-    u16::from(mask).wrapping_mul(0x0101)
+    i16::from(mask.cast_signed()).cast_unsigned()
 }

@@ -1,7 +1,11 @@
 //! The whole order of a list over columns: by counting over band and score, then by
 //! comparing only within what is still equal.
 
-use super::{BINS, KeyLayout, Scored, Ties, TiesError};
+use std::cmp::Ordering;
+
+use super::day_codes::DayCodes;
+use super::kernel::BLOCK;
+use super::{KeyLayout, Scored, Ties, TiesError};
 
 /// Rows in the order of a list, the first first.
 ///
@@ -30,41 +34,75 @@ use super::{BINS, KeyLayout, Scored, Ties, TiesError};
 /// ```
 pub fn list_order(layout: KeyLayout, keys: &[u64], ties: &Ties<'_>) -> Result<Vec<u32>, TiesError> {
     let rows = u32::try_from(keys.len()).ok().filter(|_| keys.len() == ties.rows());
-    let Some(rows) = rows else { return Err(TiesError::Length) };
-    let (mut order, mut tails, ends) = scatter(layout, keys, rows);
-    let mut sorter = Sorter::new(ties, layout.tail_bits());
-    let (mut order_left, mut tails_left) = (order.as_mut_slice(), tails.as_mut_slice());
-    let mut start = 0;
-    // From the highest bin, each run of equal band and score.
+    if rows.is_none() {
+        return Err(TiesError::Length);
+    }
+    let codes = Codes::of(layout, ties);
+    let (records, ends) = scatter(layout, keys, &codes);
+    let mut order = Vec::with_capacity(keys.len());
+    let (mut packed, mut start) = (Vec::new(), 0);
+    // From the highest band and score, each run that has them equal.
     for end in ends.iter().rev() {
-        let length = (end - start) as usize;
-        if length == 0 {
-            continue;
-        }
+        let run = records.get(start as usize..*end as usize).unwrap_or_default();
         start = *end;
-        let (Some((run, order_rest)), Some((run_tails, tails_rest))) =
-            (order_left.split_at_mut_checked(length), tails_left.split_at_mut_checked(length))
-        else {
-            break;
-        };
-        (order_left, tails_left) = (order_rest, tails_rest);
-        if length > 1 {
-            sorter.run(run, run_tails);
-        }
+        sort_run(run, &codes, &mut packed, &mut order);
     }
     Ok(order)
 }
 
-/// Rows and the rest of their keys, by band and score from the highest, and where each
-/// bin ends. The rest is turned round, so that the lowest comes first.
+/// A row, and what settles its place among those of its band and score: the lowest first.
+type Record = (u64, u32);
+
+/// What settles the order of rows with equal band and score: harm, threat and risk, which
+/// stand in the tail of a key, then days, in one number where they fit.
+struct Codes<'t> {
+    ties: &'t Ties<'t>,
+    days: DayCodes<'t>,
+    tail_bits: u32,
+    with_days: bool,
+}
+
+impl<'t> Codes<'t> {
+    fn of(layout: KeyLayout, ties: &'t Ties<'t>) -> Self {
+        let (days, tail_bits) = (DayCodes::of(ties), layout.tail_bits());
+        Self { ties, days, tail_bits, with_days: tail_bits + days.bits() <= u64::BITS }
+    }
+
+    const fn bits(&self) -> u32 {
+        if self.with_days { self.tail_bits + self.days.bits() } else { self.tail_bits }
+    }
+
+    /// The codes of the keys from `start`, the tail of each turned round, so that the
+    /// lowest comes first.
+    fn block(&self, start: usize, keys: &[u64], codes: &mut [u64]) {
+        let tail = (1_u64 << self.tail_bits) - 1;
+        if !self.with_days {
+            codes.iter_mut().zip(keys).for_each(|(code, key)| *code = !key & tail);
+            return;
+        }
+        self.days.block(start, codes);
+        let bits = self.days.bits();
+        codes.iter_mut().zip(keys).for_each(|(code, key)| *code |= (!key & tail).wrapping_shl(bits));
+    }
+
+    /// Which of two rows with one code comes first. Rows with one identifier are in no
+    /// table that was checked; theirs is the order in which they came.
+    fn compare(&self, a: u32, b: u32) -> Ordering {
+        let (x, y) = (a as usize, b as usize);
+        let days = if self.with_days { Ordering::Equal } else { self.ties.days(x).cmp(&self.ties.days(y)) };
+        days.then_with(|| self.ties.compare_ids(x, y)).then(a.cmp(&b))
+    }
+}
+
+/// Rows by band and score from the highest, and where each of these ends.
 #[expect(
     clippy::indexing_slicing,
-    reason = "a bin of a key is below BINS, and the places of a bin are as many as its keys"
+    reason = "a head is below the number of heads, and the places of one are as many as its keys"
 )]
-fn scatter(layout: KeyLayout, keys: &[u64], rows: u32) -> (Vec<u32>, Vec<u64>, Vec<u32>) {
-    let mut places = vec![0_u32; BINS];
+fn scatter(layout: KeyLayout, keys: &[u64], codes: &Codes<'_>) -> (Vec<Record>, Vec<u32>) {
+    let mut places = vec![0_u32; layout.heads()];
     for key in keys {
-        places[layout.bin(*key)] += 1;
+        places[layout.head(*key)] += 1;
     }
     let mut before = 0;
     for place in places.iter_mut().rev() {
@@ -72,88 +110,47 @@ fn scatter(layout: KeyLayout, keys: &[u64], rows: u32) -> (Vec<u32>, Vec<u64>, V
         *place = before;
         before += count;
     }
-    let mut order = vec![0; keys.len()];
-    let mut tails = vec![0; keys.len()];
-    let tail = (1_u64 << layout.tail_bits()) - 1;
-    for (row, key) in (0..rows).zip(keys) {
-        let place = &mut places[layout.bin(*key)];
-        order[*place as usize] = row;
-        tails[*place as usize] = !key & tail;
-        *place += 1;
-    }
-    (order, tails, places)
-}
-
-/// Bits of event and review.
-const DAY_BITS: u32 = 34;
-
-/// Sorts runs of rows with equal band and score.
-struct Sorter<'t> {
-    ties: &'t Ties<'t>,
-    tail_bits: u32,
-    packed: Vec<u64>,
-    wide: Vec<(u64, u32)>,
-    rows: Vec<u32>,
-}
-
-impl<'t> Sorter<'t> {
-    fn new(ties: &'t Ties<'t>, tail_bits: u32) -> Self {
-        Self { ties, tail_bits, packed: Vec::new(), wide: Vec::new(), rows: Vec::new() }
-    }
-
-    /// By harm, threat and risk, which stand in the tails, and then by days.
-    fn run(&mut self, rows: &mut [u32], tails: &mut [u64]) {
-        if tails.iter().any(|tail| Some(tail) != tails.first()) {
-            self.by(rows, tails, self.tail_bits);
-        }
-        let mut days = Vec::new();
-        for_each_tie(rows, tails, |rows| {
-            days.clear();
-            days.extend(rows.iter().map(|row| self.ties.days(*row as usize)));
-            self.by(rows, &mut days, DAY_BITS);
-            let ties = self.ties;
-            for_each_tie(rows, &days, |rows| {
-                // Rows with one identifier are in no table that was checked; theirs is the
-                // order in which they came.
-                rows.sort_unstable_by(|a, b| ties.compare_ids(*a as usize, *b as usize).then(a.cmp(b)));
-            });
-        });
-    }
-
-    /// Sorts rows and their codes together, by code and then as they stand. Code and
-    /// place share a number where they fit, which a sort of numbers handles best.
-    #[expect(clippy::indexing_slicing, reason = "places were counted over the same rows")]
-    fn by(&mut self, rows: &mut [u32], codes: &mut [u64], bits: u32) {
-        let place_bits = u64::BITS - bits;
-        self.rows.clear();
-        self.rows.extend_from_slice(rows);
-        if rows.len() as u64 <= 1 << place_bits {
-            self.packed.clear();
-            self.packed.extend(codes.iter().zip(0_u64..).map(|(code, place)| code << place_bits | place));
-            self.packed.sort_unstable();
-            for ((row, code), packed) in rows.iter_mut().zip(codes).zip(&self.packed) {
-                *row = self.rows[(packed & ((1 << place_bits) - 1)) as usize];
-                *code = packed >> place_bits;
-            }
-        } else {
-            self.wide.clear();
-            self.wide.extend(codes.iter().copied().zip(0_u32..));
-            self.wide.sort_unstable();
-            for ((row, code), (sorted, place)) in rows.iter_mut().zip(codes).zip(&self.wide) {
-                *row = self.rows[*place as usize];
-                *code = *sorted;
-            }
+    let mut records = vec![(0, 0); keys.len()];
+    let mut row = 0;
+    let mut block = [0; BLOCK];
+    for (number, keys) in keys.chunks(BLOCK).enumerate() {
+        let block = &mut block[..keys.len()];
+        codes.block(number * BLOCK, keys, block);
+        for (key, code) in keys.iter().zip(&*block) {
+            let place = &mut places[layout.head(*key)];
+            records[*place as usize] = (*code, row);
+            *place += 1;
+            row += 1;
         }
     }
+    (records, places)
 }
 
-/// Each run of two or more rows with one code.
-fn for_each_tie(rows: &mut [u32], codes: &[u64], mut each: impl FnMut(&mut [u32])) {
-    let mut left = rows;
-    for tie in codes.chunk_by(|a, b| a == b) {
-        let Some((run, rest)) = left.split_at_mut_checked(tie.len()) else { break };
-        if run.len() > 1 {
-            each(run);
+/// Adds the rows of a run to the order. Code and place share a number where they fit,
+/// which a sort of numbers handles best.
+fn sort_run(run: &[Record], codes: &Codes<'_>, packed: &mut Vec<u64>, order: &mut Vec<u32>) {
+    if let [] | [_] = run {
+        order.extend(run.iter().map(|(_, row)| row));
+        return;
+    }
+    let place_bits = usize::BITS - (run.len() - 1).leading_zeros();
+    if codes.bits() + place_bits > u64::BITS {
+        let mut wide = run.to_vec();
+        wide.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| codes.compare(a.1, b.1)));
+        order.extend(wide.into_iter().map(|(_, row)| row));
+        return;
+    }
+    packed.clear();
+    packed.extend(run.iter().zip(0_u64..).map(|((code, _), place)| code << place_bits | place));
+    packed.sort_unstable();
+    let first = order.len();
+    let place = |packed: u64| (packed & ((1 << place_bits) - 1)) as usize;
+    order.extend(packed.iter().filter_map(|packed| run.get(place(*packed))).map(|(_, row)| row));
+    let mut left = order.get_mut(first..).unwrap_or_default();
+    for tie in packed.chunk_by(|a, b| a >> place_bits == b >> place_bits) {
+        let Some((rows, rest)) = left.split_at_mut_checked(tie.len()) else { break };
+        if rows.len() > 1 {
+            rows.sort_unstable_by(|a, b| codes.compare(*a, *b));
         }
         left = rest;
     }

@@ -14,6 +14,7 @@ mod bound;
 mod columns;
 mod comparison;
 mod cuts;
+mod day_codes;
 mod denied;
 mod derived;
 mod display_score;
@@ -24,6 +25,7 @@ mod explanation;
 mod factor_level;
 mod firmness;
 mod gap_queue;
+mod first;
 mod heading;
 mod kernel;
 mod level;
@@ -48,6 +50,7 @@ mod run;
 mod score;
 mod score_histogram;
 mod scored;
+mod scores;
 mod sort_key;
 #[cfg(test)]
 mod test_model;
@@ -80,6 +83,7 @@ pub use firmness::{
     BandShares, DroppedFactor, Firmness, FirmnessSummary, MOST_DRAWS, Outranked, PersonFirmness, Sensitivity,
     WeightRange, pareto, sensitivity,
 };
+pub use first::{FirstError, first};
 pub use gap_queue::gap_queue;
 pub use heading::Heading;
 pub use level::Level;
@@ -111,6 +115,7 @@ pub use run::{RankingError, Run};
 pub use score::{Score, Subtotals};
 pub use score_histogram::{Ranks, ScoreHistogram};
 pub use scored::{Scored, ScoredRow};
+pub use scores::scores;
 pub use sort_key::{BINS, KeyLayout};
 pub use ties::{DayColumn, IdColumn, Ties, TiesError, days_since_1970};
 pub use top::top;

@@ -43,10 +43,17 @@ impl ScoreHistogram {
 
     /// Of keys.
     pub fn of(layout: KeyLayout, keys: &[u64]) -> Self {
-        let mut histogram = Self::empty();
+        // By head, of which there are few, so that they stay in the cache.
+        let mut heads = vec![0_u64; layout.heads()];
         for key in keys {
-            if let Some(count) = histogram.counts.get_mut(layout.bin(*key)) {
+            if let Some(count) = heads.get_mut(layout.head(*key)) {
                 *count += 1;
+            }
+        }
+        let mut histogram = Self::empty();
+        for (head, people) in heads.into_iter().enumerate() {
+            if let Some(count) = layout.bin_of(head).and_then(|bin| histogram.counts.get_mut(bin)) {
+                *count = people;
             }
         }
         histogram
@@ -125,9 +132,11 @@ impl Ranks {
     /// The rank of each key. In a cohort of more than 2^32 people the last ranks stay at
     /// the highest number there is.
     pub fn of_all(&self, layout: KeyLayout, keys: &[u64]) -> Vec<u32> {
-        // Half the size, and so twice as much of it in the cache.
-        let narrow: Vec<u32> =
-            self.ranks.iter().map(|rank| u32::try_from(*rank).unwrap_or(u32::MAX)).collect();
-        keys.iter().map(|key| narrow.get(layout.bin(*key)).copied().unwrap_or(0)).collect()
+        // By head, of which there are few, so that they stay in the cache.
+        let rank_of =
+            |head: usize| layout.bin_of(head).and_then(|bin| self.ranks.get(bin)).copied().unwrap_or(0);
+        let narrow = |rank: u64| u32::try_from(rank).unwrap_or(u32::MAX);
+        let ranks: Vec<u32> = (0..layout.heads()).map(rank_of).map(narrow).collect();
+        keys.iter().map(|key| ranks.get(layout.head(*key)).copied().unwrap_or(0)).collect()
     }
 }

@@ -130,6 +130,25 @@ impl Scored {
 
     /// The published rank of every row among all of them: 1, 2, 2, 4.
     pub fn ranks(&self) -> Vec<u32> {
-        self.histogram().ranks().of_all(self.layout, &self.keys)
+        ranks_of(self.layout, &self.keys)
     }
+}
+
+/// The rank of each key among all of them: one more than the keys of a higher band or
+/// score. The same as by a histogram, which has a bin for every score of any model; here
+/// are only those of this one, and they stay in the cache.
+fn ranks_of(layout: KeyLayout, keys: &[u64]) -> Vec<u32> {
+    let mut heads = vec![0_u32; layout.heads()];
+    for key in keys {
+        if let Some(people) = heads.get_mut(layout.head(*key)) {
+            *people += 1;
+        }
+    }
+    let mut next = 1;
+    for head in heads.iter_mut().rev() {
+        let people = *head;
+        *head = next;
+        next += people;
+    }
+    keys.iter().map(|key| heads.get(layout.head(*key)).copied().unwrap_or(0)).collect()
 }

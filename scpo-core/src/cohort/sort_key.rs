@@ -7,17 +7,19 @@ use crate::date::Date;
 /// How band, score and three subtotals are packed into one number: the higher, the
 /// earlier in the list.
 ///
-/// From the top: two bits of band, sixteen of score, then harm, threat and risk, each
-/// as wide as the model's weights need. The default model needs 60 bits, and none
-/// needs more than 63.
+/// Points are counted in the model's unit, the greatest number that divides all its
+/// weights, and so every score. From the top: two bits of band, then score, harm, threat
+/// and risk, each as wide as the weights need. The default model has weights in hundreds
+/// and needs 34 bits; none needs more than 63.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeyLayout {
+    // INVARIANT: 1 or more.
+    unit: u16,
+    score_bits: u32,
     harm_bits: u32,
     threat_bits: u32,
     risk_bits: u32,
 }
-
-const SCORE_BITS: u32 = 16;
 
 /// Possible scores, 0 to 50,000.
 const SCORES: usize = MAX_SCORE as usize + 1;
@@ -28,12 +30,16 @@ pub const BINS: usize = Band::ALL.len() * SCORES;
 impl KeyLayout {
     /// The layout for a model.
     pub fn of(model: &Model) -> Self {
+        let weights = || model.factors().iter().map(|factor| factor.weight_bp);
+        let unit = weights().fold(0, greatest_divisor).max(1);
+        let in_units = |points: u32| u32::BITS - (points / u32::from(unit)).leading_zeros();
         let bits = |heading: Heading| {
             let of_heading = model.factors().iter().filter(|factor| factor.heading == heading);
-            let most: u32 = of_heading.map(|factor| u32::from(factor.weight_bp) * 5).sum();
-            u32::BITS - most.leading_zeros()
+            in_units(of_heading.map(|factor| u32::from(factor.weight_bp) * 5).sum())
         };
         Self {
+            unit,
+            score_bits: in_units(MAX_SCORE.into()),
             harm_bits: bits(Heading::Harm),
             threat_bits: bits(Heading::Threat),
             risk_bits: bits(Heading::Risk),
@@ -45,54 +51,98 @@ impl KeyLayout {
         self.harm_bits + self.threat_bits + self.risk_bits
     }
 
-    /// Packs the parts of a key.
+    /// Points of one step of a score in the model of this layout: 100 in the default one.
+    pub const fn unit(self) -> u16 {
+        self.unit
+    }
+
+    /// Packs the parts of a key, all but the band in units.
     #[inline(always)]
     pub(super) const fn pack(self, band: u64, score: u64, harm: u64, threat: u64, risk: u64) -> u64 {
         // A shift is below 64 for every model, which the compiler cannot know.
-        let head = (band << SCORE_BITS | score).wrapping_shl(self.harm_bits) | harm;
+        let head = (band.wrapping_shl(self.score_bits) | score).wrapping_shl(self.harm_bits) | harm;
         (head.wrapping_shl(self.threat_bits) | threat).wrapping_shl(self.risk_bits) | risk
     }
 
-    /// The key of a person in a list, with the band that counts there.
+    /// The part of a key below band and score, for layouts in which it fits.
+    #[inline(always)]
+    pub(super) const fn pack_narrow(self, band: u32, score: u32, harm: u32, threat: u32, risk: u32) -> u64 {
+        let head = band.wrapping_shl(self.score_bits) | score;
+        let tail = (harm.wrapping_shl(self.threat_bits) | threat).wrapping_shl(self.risk_bits) | risk;
+        (head as u64).wrapping_shl(self.tail_bits()) | tail as u64
+    }
+
+    /// Whether [`pack_narrow`](Self::pack_narrow) will do.
+    pub(super) const fn is_narrow(self) -> bool {
+        self.tail_bits() <= u32::BITS
+    }
+
+    /// The key of a person in a list, with the band that counts there. The subtotals are
+    /// those of the layout's model.
     pub fn key(self, list: List, band: Band, subtotals: Subtotals) -> u64 {
         let score = match list {
             List::Priority => subtotals.priority(),
             List::Concern => subtotals.concern(),
         };
         let Subtotals { threat, harm, opportunity: _, risk } = subtotals;
-        self.pack(band.index().into(), score.into(), harm.into(), threat.into(), risk.into())
+        let units = |points: u16| u64::from(points / self.unit.max(1));
+        self.pack(band.index().into(), units(score), units(harm), units(threat), units(risk))
     }
 
     /// The band in a key.
     pub fn band(self, key: u64) -> Band {
-        let index = key >> (self.tail_bits() + SCORE_BITS);
+        let index = key >> (self.tail_bits() + self.score_bits);
         u8::try_from(index).ok().and_then(Band::at).unwrap_or(Band::VeryHigh)
     }
 
     /// The score in a key.
     pub const fn score(self, key: u64) -> u16 {
-        (key >> self.tail_bits()) as u16
+        self.points(key >> self.tail_bits(), self.score_bits)
     }
 
     /// The subtotals in a key of the priority list; what is left of the score is opportunity.
     pub const fn subtotals(self, key: u64) -> Subtotals {
-        let risk = take_bits(key, self.risk_bits);
-        let threat = take_bits(key >> self.risk_bits, self.threat_bits);
-        let harm = take_bits(key >> (self.risk_bits + self.threat_bits), self.harm_bits);
+        let risk = self.points(key, self.risk_bits);
+        let threat = self.points(key >> self.risk_bits, self.threat_bits);
+        let harm = self.points(key >> (self.risk_bits + self.threat_bits), self.harm_bits);
         let opportunity = self.score(key).saturating_sub(harm).saturating_sub(threat).saturating_sub(risk);
         Subtotals { threat, harm, opportunity, risk }
+    }
+
+    /// The lowest bits of a value, as points.
+    const fn points(self, value: u64, bits: u32) -> u16 {
+        ((value & ((1 << bits) - 1)) as u16).wrapping_mul(self.unit)
     }
 
     /// The bin of a key in a histogram over band and score.
     #[inline(always)]
     pub const fn bin(self, key: u64) -> usize {
         let head = key >> self.tail_bits();
-        (head >> SCORE_BITS) as usize * SCORES + (head & 0xffff) as usize
+        let score = (head & ((1 << self.score_bits) - 1)) as usize * self.unit as usize;
+        (head >> self.score_bits) as usize * SCORES + score
+    }
+
+    /// Band and score of a key as one number below [`heads`](Self::heads), in the order of
+    /// the list.
+    #[inline(always)]
+    pub(super) const fn head(self, key: u64) -> usize {
+        (key >> self.tail_bits()) as usize
+    }
+
+    /// How many heads there are, those of no score among them: 2,048 in the default model.
+    pub(super) const fn heads(self) -> usize {
+        Band::ALL.len() << self.score_bits
+    }
+
+    /// The bin of a head; `None` for that of no score.
+    pub(super) const fn bin_of(self, head: usize) -> Option<usize> {
+        let score = (head & ((1 << self.score_bits) - 1)) * self.unit as usize;
+        if score < SCORES { Some((head >> self.score_bits) * SCORES + score) } else { None }
     }
 }
 
-const fn take_bits(value: u64, bits: u32) -> u16 {
-    (value & ((1 << bits) - 1)) as u16
+const fn greatest_divisor(a: u16, b: u16) -> u16 {
+    if b == 0 { a } else { greatest_divisor(b, a % b) }
 }
 
 /// The order of next events: the soonest first, none last. Below 2^17.
@@ -118,9 +168,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_default_model_needs_sixty_bits() {
-        // 15,000, 15,000 and 12,500 are below 2^14, and band and score take 18 bits.
-        assert_eq!(KeyLayout::of(&built_in()).tail_bits(), 42);
+    fn the_default_model_needs_thirty_four_bits() {
+        // In hundreds: 150 and 150 need 8 bits, 125 needs 7, 500 needs 9, and the band 2.
+        let layout = KeyLayout::of(&built_in());
+        assert_eq!((layout.unit(), layout.tail_bits(), layout.heads()), (100, 23, 2_048));
+    }
+
+    #[test]
+    fn a_model_with_odd_weights_counts_in_points() {
+        let model = changed(&[
+            ("/factors/0/weight_bp", serde_json::json!(999)),
+            ("/factors/1/weight_bp", serde_json::json!(801)),
+        ]);
+        let layout = KeyLayout::of(&model.unwrap());
+        // 15,000, 15,000 and 12,500 are below 2^14.
+        assert_eq!((layout.unit(), layout.tail_bits()), (1, 42));
+        assert!(!layout.is_narrow());
+    }
+
+    #[test]
+    fn every_head_of_a_score_has_its_bin() {
+        let layout = KeyLayout::of(&built_in());
+        let key = layout.pack(3, 500, 150, 150, 125);
+        assert_eq!(layout.bin_of(layout.head(key)), Some(layout.bin(key)));
+        assert_eq!(layout.bin(key), BINS - 1);
+        assert_eq!(layout.bin_of(501), None, "501 hundreds are no score");
+        assert_eq!(layout.pack_narrow(3, 500, 150, 150, 125), key);
+        assert_eq!(layout.pack_narrow(1, 400, 17, 0, 93), layout.pack(1, 400, 17, 0, 93));
     }
 
     /// The widest case: one heading above 2^15, one at 2^14, one at what is left.
@@ -152,10 +226,10 @@ mod tests {
     fn each_part_outweighs_those_after_it() {
         let layout = KeyLayout::of(&built_in());
         let pack = |band, score, harm, threat, risk| layout.pack(band, score, harm, threat, risk);
-        assert!(pack(1, 0, 0, 0, 0) > pack(0, 50_000, 15_000, 15_000, 12_500));
-        assert!(pack(1, 1, 0, 0, 0) > pack(1, 0, 15_000, 15_000, 12_500));
-        assert!(pack(1, 1, 1, 0, 0) > pack(1, 1, 0, 15_000, 12_500));
-        assert!(pack(1, 1, 1, 1, 0) > pack(1, 1, 1, 0, 12_500));
+        assert!(pack(1, 0, 0, 0, 0) > pack(0, 500, 150, 150, 125));
+        assert!(pack(1, 1, 0, 0, 0) > pack(1, 0, 150, 150, 125));
+        assert!(pack(1, 1, 1, 0, 0) > pack(1, 1, 0, 150, 125));
+        assert!(pack(1, 1, 1, 1, 0) > pack(1, 1, 1, 0, 125));
         assert!(pack(1, 1, 1, 1, 1) > pack(1, 1, 1, 1, 0));
     }
 
@@ -176,7 +250,7 @@ mod tests {
         };
         let two = serde_json::json!([factor("A", "harm", 6554), factor("B", "threat", 3446)]);
         let model = changed(&[("/factors", two), ("/floors", serde_json::json!([]))]).unwrap();
-        // 32,770 needs 16 bits, 17,230 needs 15.
-        assert_eq!(KeyLayout::of(&model).tail_bits(), 31);
+        // In twos, 16,385 needs 15 bits and 8,615 needs 14.
+        assert_eq!(KeyLayout::of(&model).tail_bits(), 29);
     }
 }

@@ -24,6 +24,14 @@ impl<'a> DayColumn<'a> {
         Self { days, validity: Some(validity) }
     }
 
+    pub(super) fn days(&self) -> &'a [i32] {
+        self.days
+    }
+
+    pub(super) fn validity(&self) -> Option<Validity<'a>> {
+        self.validity
+    }
+
     fn get(&self, row: usize) -> Option<i32> {
         let known = self.validity.is_none_or(|validity| validity.is_known(row));
         if known { self.days.get(row).copied() } else { None }
@@ -197,6 +205,11 @@ impl<'a> Ties<'a> {
         let event = self.next_event.get(row).map_or(NO_EVENT, from_first);
         let review = self.last_review.get(row).map_or(0, |day| from_first(day) + 1);
         u64::from(event) << 17 | u64::from(review)
+    }
+
+    /// Events and reviews.
+    pub(super) fn day_columns(&self) -> (DayColumn<'a>, DayColumn<'a>) {
+        (self.next_event, self.last_review)
     }
 
     pub(super) fn compare_ids(&self, a: usize, b: usize) -> Ordering {

@@ -1,3 +1,4 @@
+use super::first::first_of;
 use super::{KeyLayout, ScoreHistogram, Ties, TiesError};
 
 /// The first rows of a list, in its order, without sorting the others.
@@ -27,17 +28,8 @@ pub fn top(layout: KeyLayout, keys: &[u64], ties: &Ties<'_>, most: usize) -> Res
     let histogram = ScoreHistogram::of(layout, keys);
     let (threshold, _) = histogram.threshold(most as u64);
     let reached = (0..rows).zip(keys).filter(|(_, key)| layout.bin(**key) >= threshold);
-    let mut first: Vec<(u64, u32)> = reached.map(|(row, key)| (!key, row)).collect();
-    let order = |a: &(u64, u32), b: &(u64, u32)| {
-        let (x, y) = (a.1 as usize, b.1 as usize);
-        let days = || ties.days(x).cmp(&ties.days(y));
-        a.0.cmp(&b.0).then_with(days).then_with(|| ties.compare_ids(x, y)).then(x.cmp(&y))
-    };
+    let mut first: Vec<(u64, u32)> = reached.map(|(row, key)| (*key, row)).collect();
     // Where the whole cohort ties, all of it reaches the threshold.
-    if most < first.len() {
-        first.select_nth_unstable_by(most, order);
-        first.truncate(most);
-    }
-    first.sort_unstable_by(order);
+    first_of(&mut first, ties, most);
     Ok(first.into_iter().map(|(_, row)| row).collect())
 }

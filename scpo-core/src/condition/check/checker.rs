@@ -27,6 +27,10 @@ fn body_thing(index: usize) -> Box<str> {
     format!("cue body {index:03}").into()
 }
 
+fn short_thing(index: usize) -> Box<str> {
+    format!("cue body short {index:03}").into()
+}
+
 /// Checks drafts of orders by fixed rules.
 ///
 /// It is made once and checks any number of drafts. It gives reasons and no score.
@@ -49,8 +53,17 @@ pub struct Checker {
     lexicon: Lexicon,
     // INVARIANT: one for each cue, in the order of their list.
     classes: Vec<Class>,
-    bodies: Vec<(Class, EndedBody)>,
+    bodies: Vec<KnownBody>,
     types: TypeGroups,
+}
+
+/// A body that has ended, with the classes of the words by which it is known.
+#[derive(Clone, Debug)]
+pub(super) struct KnownBody {
+    pub name: Class,
+    /// Absent where no short words mean it.
+    pub short: Option<Class>,
+    pub body: EndedBody,
 }
 
 impl Checker {
@@ -89,6 +102,9 @@ impl Checker {
                 return Err(refused(format!("bodies[{index}].words"), "a body is known by words"));
             }
             reading.things.insert(body_thing(index), body.words.clone());
+            if !body.short.is_empty() {
+                reading.things.insert(short_thing(index), body.short.clone());
+            }
         }
         let lexicon = Lexicon::new(&reading, &catalogue)?;
         let class = |name: &str| {
@@ -97,7 +113,10 @@ impl Checker {
         let classes = Cue::ALL.iter().map(|cue| class(&thing(*cue))).collect::<Result<_, _>>()?;
         let bodies = document.bodies.into_iter().enumerate();
         let bodies = bodies
-            .map(|(index, body)| Ok((class(&body_thing(index))?, body)))
+            .map(|(index, body)| {
+                let short = (!body.short.is_empty()).then(|| class(&short_thing(index))).transpose()?;
+                Ok(KnownBody { name: class(&body_thing(index))?, short, body })
+            })
             .collect::<Result<_, CheckerError>>()?;
         Ok(Self { catalogue, commencement, classes, bodies, types: document.types, lexicon })
     }
@@ -116,7 +135,7 @@ impl Checker {
 
     /// The bodies that no longer exist, in the order of the data.
     pub fn ended_bodies(&self) -> impl Iterator<Item = &EndedBody> {
-        self.bodies.iter().map(|(_, body)| body)
+        self.bodies.iter().map(|known| &known.body)
     }
 
     pub(super) fn lexicon(&self) -> &Lexicon {
@@ -135,7 +154,7 @@ impl Checker {
         &self.types
     }
 
-    pub(super) fn bodies(&self) -> &[(Class, EndedBody)] {
+    pub(super) fn bodies(&self) -> &[KnownBody] {
         &self.bodies
     }
 
@@ -150,13 +169,14 @@ fn refused(field: String, rule: &str) -> CheckerError {
 }
 
 fn check_types(groups: &TypeGroups, catalogue: &Catalogue) -> Result<(), CheckerError> {
-    let TypeGroups { everyday, individual, emergency, lawyer, employer } = groups;
+    let TypeGroups { everyday, individual, emergency, lawyer, employer, numbered } = groups;
     let named = [
         ("everyday", everyday),
         ("individual", individual),
         ("emergency", emergency),
         ("lawyer", lawyer),
         ("employer", employer),
+        ("numbered", numbered),
     ];
     for (group, types) in named {
         if let Some(index) = types.iter().position(|code| catalogue.latest(code.as_str()).is_none()) {

@@ -138,5 +138,61 @@ codes! {
         NamedNobody => "named_nobody",
         /// Notice, as a summary mentions it.
         SummaryNotice => "summary_notice",
+        /// Words with which a heading of an index begins.
+        Heading => "heading",
+        /// The internet, of which there is no number.
+        Network => "network",
+        /// People whom the order names and its summary does not.
+        NamedElsewhere => "named_elsewhere",
+        /// Words of a source that does not give the words of the order.
+        NotGiven => "not_given",
+        /// Words of one and no more: a second, the sole.
+        JustOne => "just_one",
+        /// Limits of which only the effect is told: has been limited.
+        LimitedPast => "limited_past",
+        /// Things that a summary does not name.
+        UntoldThing => "untold_thing",
+        /// Words by which something is allowed after all: is fine, does not count.
+        Allowed => "allowed",
+        /// Words that a rule reaches into work, family or legal advice: even at work.
+        ReachesWork => "reaches_work",
+        /// Groups, whose members are not named one by one.
+        GroupWord => "group_word",
+        /// What a lawyer and a client say to one another: advice, letters.
+        PrivilegedMatter => "privileged_matter",
+        /// Everyday things that a ban says it reaches: banking, shopping.
+        EverydayUse => "everyday_use",
+        /// Reasons: because.
+        Because => "because",
+        /// Words that make a distance vague: about, roughly.
+        Roughly => "roughly",
+        /// Ends, before a period: ends five years after.
+        EndWord => "end_word",
+        /// Parts that start at times that are not told.
+        DifferentTimes => "different_times",
+        /// Others than the subject who tell or decide: we, they.
+        Others => "others",
+        /// Trades and firms: the scrap metal trade.
+        Trade => "trade",
+        /// Lawyers as persons.
+        LegalPerson => "legal_person",
+        /// Words before a letter that is only a way: by letter.
+        WayWord => "way_word",
+        /// Living and sleeping, which no body does.
+        Lives => "lives",
+        /// Words that open a plan of everything: anything to do with.
+        Anything => "anything",
+        /// From a day that is at hand: from today.
+        FromNow => "from_now",
+        /// Taking money out and paying it, which can be done again: withdraw, spend.
+        MovesMoney => "moves_money",
+        /// What nobody can live without: leave his home.
+        Indispensable => "indispensable",
+        /// Countries and their parts.
+        Country => "country",
+        /// Amounts of something: number of, quantity of.
+        AmountOf => "amount_of",
+        /// Limits, as nouns: limits on, restricted access.
+        LimitWord => "limit_word",
     }
 }

@@ -48,6 +48,8 @@ object! {
             lawyer: Id,
             /// What calls for an exception for work.
             employer: Id,
+            /// What is limited by a number.
+            numbered: Id,
         }
     }
 }
@@ -58,7 +60,7 @@ object! {
         required {
             /// Its name.
             name: Box<str>,
-            /// The year in which it ended: an order made before that year could name it.
+            /// The year in which it ended: an order made before that year named it rightly.
             ended: i32,
             /// Who does its work now.
             now: Box<str>,
@@ -66,6 +68,9 @@ object! {
         lists {
             /// The words by which it is known.
             words: Box<str>,
+            /// The words that mean it in an order of its day, where they name nobody else:
+            /// the agency.
+            short: Box<str>,
         }
     }
 }

@@ -17,6 +17,9 @@ pub struct Draft<'a> {
     pub jurisdiction: Option<Jurisdiction>,
     /// The day of making, by which the law is asked.
     pub made: Option<Date>,
+    /// The day for which the question is asked: a body that had not ended by then is not
+    /// found. Absent, all of those known to have ended are.
+    pub as_of: Option<Date>,
     /// Whether the text is the whole of the order: only then is what it does not say
     /// left out of the order.
     pub whole: bool,
@@ -43,6 +46,7 @@ impl<'a> Draft<'a> {
             subject: None,
             jurisdiction: None,
             made: None,
+            as_of: None,
             whole: false,
             start: None,
             end: None,

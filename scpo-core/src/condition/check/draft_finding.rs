@@ -2,6 +2,17 @@ use std::borrow::Cow;
 
 use crate::condition::{Defect, Span};
 use crate::finding::{Citation, RuleId, Severity, object};
+use crate::law::vocabulary::codes;
+
+codes! {
+    /// What has the fault: the order, or what somebody else wrote about it.
+    LiesIn {
+        /// The order or draft itself.
+        Order => "order",
+        /// The source: a summary that does not tell what the order may well say.
+        Source => "source",
+    }
+}
 
 object! {
     /// Something that is wrong with a draft, in fixed words. It holds no words of the
@@ -10,6 +21,8 @@ object! {
         required {
             /// What is wrong.
             defect: Defect,
+            /// Whether the order has it, or the summary that was read leaves it open.
+            lies_in: LiesIn,
             /// How much it matters.
             severity: Severity,
             /// The section or authority, or "local policy" where there is neither.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::draft::Draft;
-use super::draft_finding::{DraftFinding, SetFinding};
+use super::draft_finding::{DraftFinding, LiesIn, SetFinding};
 use crate::condition::{Defect, Reading, TextKind};
 use crate::record::{Category, ConditionKind};
 
@@ -67,6 +67,7 @@ fn finding(drafts: &[Draft<'_>], places: &[Place]) -> Option<SetFinding> {
         .any(|(draft, _)| drafts.get(*draft).is_some_and(|draft| draft.reason_recorded.is_none()));
     let finding = DraftFinding {
         defect: Defect::IdenticalWording,
+        lies_in: LiesIn::Order,
         severity: advice.severity,
         citation: advice.citation(),
         why: Cow::Borrowed(advice.why),

@@ -12,9 +12,13 @@ use crate::record::ConditionKind;
 const TAKEN_REACH: usize = 12;
 /// How far before a way of answering a negation stands: "need never answer orally".
 const NEVER_REACH: usize = 3;
+/// How far after advice or a letter its lawyer stands.
+const LAWYER_REACH: usize = 5;
 
+/// A duty; of notice, a limit on how to give it is one too.
 fn requires(view: &View<'_>) -> bool {
-    view.reading.kind == ConditionKind::Requirement
+    let limited = view.is("notify_general") && view.reading.kind == ConditionKind::Restriction;
+    limited || view.reading.kind == ConditionKind::Requirement
 }
 
 /// The first words of a class that nothing takes out of the duty.
@@ -35,6 +39,7 @@ pub(super) fn oral(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
     let spoken = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::Oral)).find(|found| {
         let at = found.at as usize;
         sheet.cues(&(at.saturating_sub(NEVER_REACH)..at), Cue::Never).next().is_none()
+            && !view.runs.iter().any(|run| run.contains(&at) && taken_out(sheet, view, run, at))
     });
     let rung = || sheet.outside(view, Cue::Telephone).filter(|_| !sheet.has(view, Cue::Written));
     let words = spoken.or_else(rung).filter(|_| requires(view))?;
@@ -43,9 +48,28 @@ pub(super) fn oral(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
     })
 }
 
+/// Advice, letters or notes beside a lawyer: "any advice your barrister gives you".
+fn of_lawyer(sheet: &Sheet<'_>, view: &View<'_>) -> Option<Match> {
+    let matters = view
+        .runs
+        .iter()
+        .flat_map(|run| sheet.cues(run, Cue::PrivilegedMatter).map(move |found| (run, found)));
+    let mut kept = matters.filter(|(run, found)| {
+        let (at, end) = (found.at as usize, found.end());
+        let beside = end..(end + LAWYER_REACH).min(run.end);
+        let way = sheet.cues(&(at.saturating_sub(1)..at), Cue::WayWord).next().is_some();
+        let lawyer = sheet.cues(&beside, Cue::LegalPerson).next().is_some();
+        lawyer && !way && !taken_out(sheet, view, run, at)
+    });
+    kept.next().map(|(_, found)| found)
+}
+
 /// What is legally privileged.
 pub(super) fn privileged(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
-    let words = demanded(sheet, view, Cue::Privileged).filter(|_| requires(view))?;
+    if !requires(view) || sheet.allows_after(view, Cue::Lawyer) {
+        return None;
+    }
+    let words = demanded(sheet, view, Cue::Privileged).or_else(|| of_lawyer(sheet, view))?;
     sheet.by_law(Some(view), Defect::PrivilegedInformation, vec![sheet.span(&words)], |at| {
         content::privilege(at, Some(true), Some(false))
     })

@@ -3,10 +3,13 @@
 use super::cue::Cue;
 use super::draft_finding::DraftFinding;
 use super::sheet::{Sheet, View};
+use super::source_gap;
 use crate::condition::read::mark::Mark;
 use crate::condition::read::page::Run;
 use crate::condition::read::quantity::Amount;
+use crate::condition::read::token::Token;
 use crate::condition::{Defect, ParameterForm, ParameterSpec, Span};
+use crate::record::ConditionKind;
 
 /// The smallest bare number taken for an amount of money or a weight; smaller ones
 /// count things.
@@ -29,15 +32,82 @@ fn is_limited(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
 
 /// A limit that no number states, where the type has one to state.
 pub(super) fn no_number(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
-    if !view.binds() || limit_specs(sheet, view).next().is_none() || is_limited(sheet, view) {
+    // What fits no type may still have an amount: "an item of significant value".
+    let free = view.is("free");
+    if !view.binds() || (limit_specs(sheet, view).next().is_none() && !free) || is_limited(sheet, view) {
         return None;
     }
-    let vague = sheet.outside(view, Cue::VagueQuantity)?;
-    Some(sheet.finding(Some(view), Defect::NoNumericLimit, vec![sheet.span(&vague)]))
+    let vague = vague_quantity(sheet, view).filter(|words| !free || words.len() > 1)?;
+    Some(sheet.finding(Some(view), Defect::NoNumericLimit, vec![sheet.page.span(&vague)]))
 }
 
-/// A ceiling with a bare number, where the type limits money or a weight and none was read.
+/// Words for an amount that no number states, outside exceptions.
+pub(super) fn vague_quantity(sheet: &Sheet<'_>, view: &View<'_>) -> Option<Run> {
+    let known = sheet.outside(view, Cue::VagueQuantity).map(|found| found.run());
+    known.or_else(|| view.runs.iter().find_map(|run| described_amount(sheet, run)))
+}
+
+/// "A ridiculous number of": an amount with an adjective that is no word of ours, as that
+/// of a name or a kind of number is.
+fn described_amount(sheet: &Sheet<'_>, run: &Run) -> Option<Run> {
+    let strange = |at: usize| {
+        sheet
+            .page
+            .token(at)
+            .is_some_and(|token| token.is_word() && token.word == Token::STRANGE && !token.capital)
+    };
+    let article = |at: usize| {
+        let word = sheet.page.token(at).and_then(|token| token.span().slice(sheet.draft.text));
+        word.is_some_and(|word| word.eq_ignore_ascii_case("a") || word.eq_ignore_ascii_case("an"))
+    };
+    sheet.cues(run, Cue::AmountOf).find_map(|amount| {
+        let adjective = (amount.at as usize).checked_sub(1).filter(|at| *at > run.start && strange(*at))?;
+        article(adjective - 1).then_some(adjective..amount.end())
+    })
+}
+
+/// The longest reading that may be a limit told in a phrase, in words.
+const LONGEST_PHRASE: usize = 20;
+
+/// "Limits on the use of vehicles", and nothing more.
+pub(super) fn untold(sheet: &Sheet<'_>, view: &View<'_>) -> Vec<DraftFinding> {
+    let reading = view.reading;
+    let limits = matches!(reading.kind, ConditionKind::Restriction | ConditionKind::Requirement);
+    let bare = limits
+        && reading.parameters.is_empty()
+        && reading.unreadable.is_empty()
+        && reading.exceptions.is_empty();
+    let phrase = view.runs.iter().map(Run::len).sum::<usize>() <= LONGEST_PHRASE
+        && view.runs.iter().all(|run| sheet.page.quantities_in(run).is_empty());
+    let said = [Cue::VagueQuantity, Cue::VagueObject, Cue::Opener, Cue::Telling];
+    let said = said.iter().any(|cue| sheet.has(view, *cue));
+    let Some(words) = sheet.first(view, Cue::LimitWord).filter(|_| bare && phrase && !said) else {
+        return Vec::new();
+    };
+    let untold = source_gap::limit_untold(sheet, view).into_iter();
+    untold.map(|defect| sheet.finding(Some(view), defect, vec![sheet.span(&words)])).collect()
+}
+
+/// "Within 14 of buying it": days, hours or weeks?
+pub(super) fn bare_deadline(sheet: &Sheet<'_>, view: &View<'_>) -> Option<Run> {
+    let mut amounts = view.runs.iter().flat_map(|run| sheet.page.quantities_in(run));
+    let bare = amounts.find(|quantity| {
+        let (start, end) = (quantity.run.start, quantity.run.end);
+        let within = sheet.page.has(&(start.saturating_sub(2)..start), Mark::Within);
+        // A unit of any kind would stand between: "within 100 metres of".
+        let ends = sheet.page.is(end, Mark::AfterEvent) || !sheet.page.token(end).is_some_and(Token::is_word);
+        let notice = sheet.page.is(end, Mark::NoticeWord);
+        matches!(quantity.amount, Amount::Count(count) if count > 0) && ((within && ends) || notice)
+    })?;
+    Some(bare.run.clone())
+}
+
+/// A ceiling with a bare number, where the type limits money or a weight and none was
+/// read, or a deadline without its unit.
 pub(super) fn no_unit(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
+    if let Some(bare) = bare_deadline(sheet, view).filter(|_| view.binds()) {
+        return Some(sheet.finding(Some(view), Defect::NumberWithoutUnit, vec![sheet.page.span(&bare)]));
+    }
     let measured =
         |spec: &ParameterSpec| spec.form == ParameterForm::Money || spec.name.as_str() == "limit_grams";
     let measured = limit_specs(sheet, view).any(measured);
@@ -63,7 +133,8 @@ fn has_ceiling(sheet: &Sheet<'_>, number: &Run) -> bool {
 
 /// A sum of transfers or stakes with neither a period nor words for each time.
 pub(super) fn no_period(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
-    let sums = view.is("money_transfers") || view.is("gambling");
+    let moved = view.is("cash_limit") && sheet.has(view, Cue::MovesMoney);
+    let sums = view.is("money_transfers") || view.is("gambling") || moved;
     if !sums || !view.forbids() || view.has_parameter("period") || sheet.has(view, Cue::SingleTime) {
         return None;
     }

@@ -33,5 +33,5 @@ pub use checker::Checker;
 pub use checker_error::CheckerError;
 pub use defect_words_document::{DefectWordsDocument, DefectWordsSchema, EndedBody, TypeGroups};
 pub use draft::Draft;
-pub use draft_finding::{DraftFinding, SetFinding};
+pub use draft_finding::{DraftFinding, LiesIn, SetFinding};
 pub use monitoring_facts::MonitoringFacts;

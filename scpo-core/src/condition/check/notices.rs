@@ -2,6 +2,7 @@
 
 use super::cue::Cue;
 use super::draft_finding::DraftFinding;
+use super::limits;
 use super::sheet::{Sheet, View};
 use crate::condition::read::mark::Mark;
 use crate::condition::read::page::Match;
@@ -30,7 +31,7 @@ enum Duty {
 
 /// The duty of a reading, with the words it is known by.
 fn duty(sheet: &Sheet<'_>, view: &View<'_>) -> Option<(Duty, Span)> {
-    if !view.binds() {
+    if !view.binds() || sheet.is_of_others(view) || sheet.has(view, Cue::Because) {
         return None;
     }
     let required = view.reading.kind == ConditionKind::Requirement;
@@ -58,7 +59,9 @@ fn duty(sheet: &Sheet<'_>, view: &View<'_>) -> Option<(Duty, Span)> {
 
 fn takes_notice(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
     let of = sheet.checker.catalogue().latest(view.reading.type_code.as_str());
-    of.is_some_and(|of| of.parameters.iter().any(|spec| spec.name.as_str().starts_with("notify_")))
+    // What fits no type takes notice where its words speak of it.
+    view.is("free")
+        || of.is_some_and(|of| of.parameters.iter().any(|spec| spec.name.as_str().starts_with("notify_")))
 }
 
 /// Words of telling that lay a duty down here: not in an exception, not of something
@@ -74,8 +77,17 @@ fn telling(sheet: &Sheet<'_>, view: &View<'_>) -> Option<Match> {
         let mut references =
             sheet.page.matches(&after).iter().filter(|found| found.class == Mark::Reference as u16);
         let elsewhere = references.any(|found| sheet.page.token(found.end()).is_some_and(Token::is_number));
-        !excepted && !past && !elsewhere
+        !excepted && !past && !elsewhere && !told_by_others(sheet, found)
     })
+}
+
+/// Whether it is the police or an officer who tell: "where your probation officer tells you".
+fn told_by_others(sheet: &Sheet<'_>, telling: &Match) -> bool {
+    let Some(before) = (telling.at as usize).checked_sub(1) else { return false };
+    let to_subject = sheet.page.is(telling.end(), Mark::PersonalPronoun);
+    to_subject
+        && (sheet.page.is(before, Mark::Agency)
+            || sheet.cues(&(before..before + 1), Cue::Others).next().is_some())
 }
 
 /// Whether another reading lays down for every notice what this one leaves open.
@@ -88,8 +100,11 @@ fn general(sheet: &Sheet<'_>, view: &View<'_>, names: &[&str]) -> bool {
 pub(super) fn no_deadline(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
     const NAMES: [&str; 4] = ["notify_within", "notify_before", "within", "interval"];
     let (duty, span) = duty(sheet, view)?;
-    let stated = NAMES.iter().any(|name| view.has_parameter(name)) || has_free_period(sheet, view);
-    let asked = duty == Duty::Answer && (sheet.has(view, Cue::OnRequest) || sheet.has(view, Cue::Oral));
+    let stated = NAMES.iter().any(|name| view.has_parameter(name))
+        || has_free_period(sheet, view)
+        || limits::bare_deadline(sheet, view).is_some();
+    let asked = matches!(duty, Duty::Answer | Duty::Report)
+        && (sheet.has(view, Cue::OnRequest) || sheet.has(view, Cue::Oral));
     if stated || asked || (duty == Duty::Notify && general(sheet, view, &NAMES)) {
         return None;
     }
@@ -103,7 +118,10 @@ fn has_free_period(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
         amounts.filter(|quantity| matches!(quantity.amount, Amount::Period(_) | Amount::OneOf(_)));
     periods.any(|quantity| {
         let span = sheet.page.span(&quantity.run);
-        let excepted = view.exceptions.iter().any(|run| run.contains(&quantity.run.start));
+        // "Other than your home, within 2 days": the exception ends before the deadline.
+        let before = quantity.run.start.saturating_sub(PAST_REACH)..quantity.run.start;
+        let within = sheet.page.has(&before, Mark::Within);
+        let excepted = view.exceptions.iter().any(|run| run.contains(&quantity.run.start)) && !within;
         !excepted && !view.reading.parameters.iter().any(|parameter| parameter.span.holds(span))
     })
 }
@@ -113,12 +131,15 @@ pub(super) fn no_recipient(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFi
     let (duty, span) = duty(sheet, view)?;
     let agency = view.runs.iter().any(|run| {
         let named = sheet.page.matches(run).iter().filter(|found| found.class == Mark::Agency as u16);
-        named.into_iter().any(|found| !is_nobody(sheet, found.at as usize))
+        // "United" is a form of a word for bodies, and a country is none.
+        let country = |at: usize| sheet.cues(&(at..at + 1), Cue::Country).next().is_some();
+        let told = |found: &Match| !is_nobody(sheet, found.at as usize) && !country(found.at as usize);
+        named.into_iter().any(told)
     });
     let asked = duty == Duty::Answer && sheet.has(view, Cue::Oral);
     let old = view.runs.iter().any(|run| {
         let mut named = sheet.page.matches(run).iter();
-        named.any(|found| sheet.checker.bodies().iter().any(|(class, _)| *class == found.class))
+        named.any(|found| sheet.checker.bodies().iter().any(|known| known.name == found.class))
     });
     let nobody = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::Nobody)).find(|found| {
         let span = sheet.span(found);
@@ -127,7 +148,7 @@ pub(super) fn no_recipient(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFi
     if let Some(nobody) = nobody {
         return Some(sheet.finding(Some(view), Defect::MissingRecipient, vec![sheet.span(&nobody)]));
     }
-    let agency = agency || old;
+    let agency = agency || old || names_office(sheet, view);
     if view.has_parameter("recipient")
         || agency
         || asked
@@ -138,15 +159,36 @@ pub(super) fn no_recipient(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFi
     Some(sheet.finding(Some(view), Defect::MissingRecipient, vec![span]))
 }
 
+/// Whether what is told goes to somebody with a title: "to the Lord Advocate".
+fn names_office(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
+    let capital = |at: usize| sheet.page.token(at).is_some_and(|token| token.is_word() && token.capital);
+    // "To the United Kingdom" is where somebody goes.
+    let titled = |found: &Match| {
+        if sheet.cues(&(found.end()..found.end() + 3), Cue::Country).next().is_some() {
+            return false;
+        }
+        let at = if sheet.page.is(found.end(), Mark::The) { found.end() + 1 } else { found.end() };
+        capital(at) && capital(at + 1)
+    };
+    view.runs.iter().any(|run| {
+        let mut towards = sheet.page.matches(run).iter().filter(|found| found.class == Mark::Towards as u16);
+        towards.any(titled)
+    })
+}
+
 /// Whether the name of a body is part of the name of nobody: "the appropriate authority".
 fn is_nobody(sheet: &Sheet<'_>, at: usize) -> bool {
     let around = at.saturating_sub(PAST_REACH)..at + 1;
-    sheet.page.matches(&around).iter().any(|found| found.class == Mark::Nobody as u16 && found.end() > at)
+    let nobody = sheet.checker.class(Cue::Nobody);
+    let is_nobody = |found: &Match| found.class == Mark::Nobody as u16 || found.class == nobody;
+    sheet.page.matches(&around).iter().any(|found| is_nobody(found) && found.end() > at)
 }
 
 /// The classes that tell a way; where e-mail is the matter itself, it tells none alone.
 fn written(view: &View<'_>) -> &'static [Cue] {
-    match view.is("email_accounts") {
+    const OF_THEMSELVES: [&str; 4] =
+        ["email_accounts", "domains_servers", "online_identities", "internet_access"];
+    match OF_THEMSELVES.iter().any(|code| view.is(code)) {
         true => &[Cue::WrittenBy, Cue::Telephone, Cue::Oral],
         false => &[Cue::Written, Cue::Telephone, Cue::Oral],
     }

@@ -3,6 +3,7 @@
 use super::checker::among;
 use super::cue::Cue;
 use super::draft_finding::DraftFinding;
+use super::limits;
 use super::sheet::{Sheet, View};
 use super::wording::has_term_of_art;
 use crate::condition::read::mark::Mark;
@@ -11,13 +12,27 @@ use crate::condition::{Defect, ParameterForm};
 use crate::law::vocabulary::SubjectKind;
 use crate::record::ConditionKind;
 
+/// How far after vague words a trade stands that makes them certain.
+const NAMED_REACH: usize = 5;
+/// How far before a distance the words stand that make it vague.
+const ROUGHLY_REACH: usize = 3;
+/// How far before thoughts the words stand that only ask about a plan: if you want to.
+const PLAN_REACH: usize = 5;
+
+/// The first vague words of a reading. "Anything to do with" a person by name, or with
+/// a trade, is certain.
+pub(super) fn vague_words(sheet: &Sheet<'_>, view: &View<'_>) -> Option<Match> {
+    let certain = |found: &Match| {
+        let after = found.end()..found.end() + NAMED_REACH;
+        let anything = sheet.cues(&found.run(), Cue::Anything).next().is_some();
+        sheet.is_name(found.end()) || (anything && sheet.cues(&after, Cue::Trade).next().is_some())
+    };
+    sheet.outside(view, Cue::VagueObject).filter(|found| !certain(found))
+}
+
 /// An object that no officer could tell.
 pub(super) fn vague(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
-    if !view.binds() {
-        return None;
-    }
-    // "Anything to do with" a named person is a name.
-    let vague = sheet.outside(view, Cue::VagueObject).filter(|found| !sheet.is_name(found.end()))?;
+    let vague = vague_words(sheet, view).filter(|_| view.binds())?;
     Some(sheet.finding(Some(view), Defect::VagueObject, vec![sheet.span(&vague)]))
 }
 
@@ -37,9 +52,17 @@ pub(super) fn uncheckable(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFin
     if !view.binds() {
         return None;
     }
-    let thought = sheet.outside(view, Cue::Uncheckable)?;
+    // "If you want to buy" asks for no thoughts.
+    let planned = |found: &Match| {
+        let at = found.at as usize;
+        sheet.page.has(&(at.saturating_sub(PLAN_REACH)..at), Mark::Where)
+    };
+    let thought = sheet.outside(view, Cue::Uncheckable).filter(|found| !planned(found))?;
     Some(sheet.finding(Some(view), Defect::CannotBeChecked, vec![sheet.span(&thought)]))
 }
+
+/// Types of which a ban is whole where its words reach everyday uses: "banking as well".
+const EVERY_USE: [&str; 2] = ["encrypted_messaging", "online_identities"];
 
 /// A ban on something everybody needs, with nothing that narrows it.
 pub(super) fn whole_ban(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
@@ -47,15 +70,17 @@ pub(super) fn whole_ban(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFindi
     let reading = view.reading;
     let of_body = sheet.draft.subject.is_some_and(|subject| subject != SubjectKind::Individual)
         && among(&sheet.checker.types().individual, &reading.type_code);
+    let reaches = sheet.has(view, Cue::EverydayUse) && EVERY_USE.contains(&reading.type_code.as_str());
+    let everyday = everyday || reaches || sheet.has(view, Cue::Indispensable);
     if !everyday || of_body || reading.kind != ConditionKind::Prohibition || !reading.exceptions.is_empty() {
         return None;
     }
-    let narrowed =
-        !reading.parameters.is_empty() || !reading.unreadable.is_empty() || sheet.has(view, Cue::Qualified);
+    let narrowed = (!reading.parameters.is_empty() && !reaches)
+        || !reading.unreadable.is_empty()
+        || (sheet.has(view, Cue::Qualified) && !reaches);
     let narrowed = narrowed
-        || [Cue::VagueObject, Cue::VagueQuantity, Cue::Brand, Cue::Kin]
-            .iter()
-            .any(|cue| sheet.has(view, *cue))
+        || [Cue::VagueObject, Cue::Brand, Cue::Kin, Cue::Criminal].iter().any(|cue| sheet.has(view, *cue))
+        || limits::vague_quantity(sheet, view).is_some()
         || (view.is("employment") && sheet.has(view, Cue::JobPlace));
     let opened = [Mark::Except, Mark::Without, Mark::Ceiling, Mark::AtMost];
     let opened = view.runs.iter().any(|run| opened.iter().any(|mark| sheet.page.has(run, *mark)));
@@ -82,13 +107,23 @@ pub(super) fn one_technology(sheet: &Sheet<'_>, view: &View<'_>) -> Option<Draft
     Some(sheet.finding(Some(view), Defect::TiedToOneTechnology, vec![sheet.span(&brand)]))
 }
 
+/// Whether the words give the area an edge: "about half a mile" is none.
+fn edge(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
+    let mut edges = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::Boundary));
+    edges.any(|found| {
+        let at = found.at as usize;
+        sheet.cues(&(at.saturating_sub(ROUGHLY_REACH)..at), Cue::Roughly).next().is_none()
+    })
+}
+
 /// An area known by a name alone.
 pub(super) fn no_map(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
-    if !view.is("exclusion_zone")
-        || !view.forbids()
-        || view.has_parameter("map")
-        || sheet.has(view, Cue::Boundary)
-    {
+    let edged = view.has_parameter("map") || edge(sheet, view);
+    if !view.is("exclusion_zone") || !view.forbids() || edged || sheet.is_of_others(view) {
+        return None;
+    }
+    // Who keeps away from a relative keeps away from no place.
+    if sheet.outside(view, Cue::Kin).is_some() && view.reading.parameter("areas").is_none() {
         return None;
     }
     let areas = view.reading.parameter("areas");

@@ -10,6 +10,9 @@ use crate::condition::read::page::Run;
 use crate::date::Date;
 use crate::law::duration::{self, Stated};
 
+/// How far before a period the words stand that make it an end: "ends five years after".
+const END_REACH: usize = 3;
+
 /// Five years in months.
 const MOST_MONTHS: u32 = 60;
 
@@ -24,7 +27,7 @@ pub(super) fn open_start(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFind
     }
     let open = sheet.first(view, Cue::Undetermined);
     let commences = view.is("clause_commencement") || (open.is_some() && sheet.has(view, Cue::StartWord));
-    if !commences || sheet.has(view, Cue::OpenEnd) {
+    if !commences || (sheet.has(view, Cue::OpenEnd) && !sheet.has(view, Cue::DifferentTimes)) {
         return None;
     }
     let lasts = view.runs.iter().any(|run| !periods::stated(sheet, run).is_empty());
@@ -45,7 +48,8 @@ fn not_stated_end(at: &crate::law::At<'_>) -> crate::law::ruling::Ruling {
 
 /// A clause about the end that leaves it open.
 pub(super) fn open_end(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
-    if !sheet.is_about_order(view) || !dates(sheet, view).is_empty() {
+    let about = sheet.is_about_order(view) || (sheet.is_of_others(view) && sheet.has(view, Cue::OpenEnd));
+    if !about || !dates(sheet, view).is_empty() {
         return None;
     }
     let definite = view.runs.iter().any(|run| !periods::stated(sheet, run).is_empty());
@@ -132,7 +136,9 @@ fn provisions(sheet: &Sheet<'_>) -> Option<DraftFinding> {
 
 /// Parts that start later and end more than five years after the first start.
 fn staggered(sheet: &Sheet<'_>) -> Option<DraftFinding> {
-    let dated = |view: &&View<'_>| view.is_clause() || view.is("unknown");
+    // "The part about cars starts three years from today" is a clause, whatever was read.
+    let parted = |view: &View<'_>| sheet.has(view, Cue::PartWord) && sheet.has(view, Cue::StartWord);
+    let dated = |view: &&View<'_>| view.is_clause() || view.is("unknown") || parted(view);
     let views: Vec<&View<'_>> = sheet.views.iter().filter(dated).collect();
     let runs: Vec<&Run> = views.iter().flat_map(|view| &view.runs).collect();
     let parts: usize = runs.iter().map(|run| sheet.cues(run, Cue::PartWord).count()).sum();
@@ -141,6 +147,9 @@ fn staggered(sheet: &Sheet<'_>) -> Option<DraftFinding> {
         .flat_map(|run| periods::stated(sheet, run))
         .map(|(_, length)| periods::months(length))
         .collect();
+    if parts > 0 && lengths.is_empty() {
+        return at_different_times(sheet, &views);
+    }
     let longest = lengths.iter().copied().max()?;
     let offset = runs.iter().map(|run| later_start(sheet, run)).max().unwrap_or_default();
     let own_start = runs.iter().any(|run| sheet.cues(run, Cue::OwnStart).next().is_some());
@@ -160,8 +169,31 @@ fn staggered(sheet: &Sheet<'_>) -> Option<DraftFinding> {
     })
 }
 
-/// "Start in two years".
-fn starts_in(sheet: &Sheet<'_>, run: &Run, number: usize) -> bool {
+/// "Parts of this order start at different times", with no date of any.
+fn at_different_times(sheet: &Sheet<'_>, views: &[&View<'_>]) -> Option<DraftFinding> {
+    let view = views.iter().find(|view| sheet.has(view, Cue::DifferentTimes))?;
+    let words = sheet.first(view, Cue::DifferentTimes)?;
+    let dated = views.iter().any(|view| !dates(sheet, view).is_empty());
+    if dated {
+        return None;
+    }
+    sheet.by_law(Some(view), Defect::StaggeredDates, vec![sheet.span(&words)], |at| {
+        let undated = duration::Span { start: None, end: None };
+        duration::staggered_dated(at, &[undated, duration::Span { start: at.day, end: None }])
+    })
+}
+
+/// "Start in two years", "starts three years from today", "one year from now".
+fn starts_in(sheet: &Sheet<'_>, run: &Run, period: &Run) -> bool {
+    let number = period.start;
+    let from_now = sheet.cues(&(period.end..period.end + 1), Cue::FromNow).next().is_some();
+    let head = number.saturating_sub(3).max(run.start)..number;
+    let lasts = sheet.page.has(&(number.saturating_sub(1)..number), Mark::For);
+    let starts = sheet.cues(&head, Cue::StartWord).any(|word| word.end() == number);
+    let apart = sheet.page.token(number.wrapping_sub(1)).is_some_and(|token| token.is_sign(','));
+    if from_now && !lasts && (starts || apart) {
+        return true;
+    }
     let word = number.checked_sub(1).and_then(|before| sheet.page.token(before));
     let word = word.and_then(|token| token.span().slice(sheet.draft.text));
     let before = number.saturating_sub(4).max(run.start)..number;
@@ -174,13 +206,17 @@ fn later_start(sheet: &Sheet<'_>, run: &Run) -> u32 {
     let page = &sheet.page;
     let after = page.quantities_in(run).iter().filter(|quantity| page.is(quantity.run.end, Mark::AfterEvent));
     let after = after.filter(|quantity| {
+        let at = quantity.run.start;
+        if sheet.cues(&(at.saturating_sub(END_REACH)..at), Cue::EndWord).next().is_some() {
+            return false;
+        }
         let word = page.token(quantity.run.end).and_then(|token| token.span().slice(sheet.draft.text));
         word.is_some_and(|word| word.eq_ignore_ascii_case("after"))
     });
     let offsets = after
         .flat_map(|quantity| periods::stated(sheet, &quantity.run))
         .map(|(_, length)| periods::months(length));
-    let ahead = page.quantities_in(run).iter().filter(|quantity| starts_in(sheet, run, quantity.run.start));
+    let ahead = page.quantities_in(run).iter().filter(|quantity| starts_in(sheet, run, &quantity.run));
     let ahead = ahead
         .flat_map(|quantity| periods::stated(sheet, &quantity.run))
         .map(|(_, length)| periods::months(length));

@@ -42,5 +42,5 @@ fn no_link(sheet: &Sheet<'_>, view: Option<&View<'_>>, spans: Vec<crate::conditi
 }
 
 fn view_of<'s>(sheet: &'s Sheet<'_>, found: &Match) -> Option<&'s View<'s>> {
-    sheet.views.iter().find(|view| view.runs.iter().any(|run| run.contains(&(found.at as usize))))
+    sheet.view_at(found.at as usize)
 }

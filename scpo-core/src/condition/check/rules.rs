@@ -52,10 +52,12 @@ const OF_READING: &[OfReading] = &[
 pub(super) fn all(sheet: &Sheet<'_>) -> Vec<DraftFinding> {
     let mut found = Vec::new();
     if sheet.is_summary() {
-        found.extend(sheet.views.iter().filter_map(|view| source_gap::untold(sheet, view)));
+        found.extend(sheet.views.iter().flat_map(|view| source_gap::untold(sheet, view)));
+        found.extend(bodies::ended(sheet));
     } else {
         for view in &sheet.views {
             found.extend(OF_READING.iter().filter_map(|rule| rule(sheet, view)));
+            found.extend(limits::untold(sheet, view));
         }
         found.extend(bodies::ended(sheet));
         found.extend(order_dates::of_order(sheet));

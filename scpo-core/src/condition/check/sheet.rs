@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::checker::Checker;
 use super::cue::Cue;
 use super::draft::Draft;
-use super::draft_finding::DraftFinding;
+use super::draft_finding::{DraftFinding, LiesIn};
 use crate::condition::read::mark::Mark;
 use crate::condition::read::page::{Match, Page, Run};
 use crate::condition::read::token::Token;
@@ -15,6 +15,11 @@ use crate::law::At;
 use crate::law::ruling::{Outcome, Ruling};
 use crate::law::vocabulary::Jurisdiction;
 use crate::record::{Category, ConditionKind};
+
+/// How far after a thing the words stand that allow it after all.
+const ALLOWED_REACH: usize = 16;
+/// How many words at the head of a reading name who it speaks of.
+const HEAD: usize = 3;
 
 /// A draft with its words.
 pub(super) struct Sheet<'a> {
@@ -76,6 +81,14 @@ impl<'a> Sheet<'a> {
         Self { draft, page, checker, views }
     }
 
+    /// The reading that holds a token. Readings stand in the order of the text.
+    pub fn view_at(&self, at: usize) -> Option<&View<'a>> {
+        let after = self.views.partition_point(|view| view.runs.last().is_some_and(|run| run.end <= at));
+        let own = self.views.get(after).filter(|view| view.runs.iter().any(|run| run.contains(&at)));
+        // The words that govern several readings stand before the first of them.
+        own.or_else(|| self.views.iter().find(|view| view.runs.iter().any(|run| run.contains(&at))))
+    }
+
     pub fn is_summary(&self) -> bool {
         self.draft.read.kind == TextKind::Summary
     }
@@ -124,11 +137,55 @@ impl<'a> Sheet<'a> {
     /// words that open one.
     pub fn excepts(&self, view: &View<'_>, cue: Cue) -> bool {
         let inside = view.exceptions.iter().any(|run| self.cues(run, cue).next().is_some());
-        inside
-            || view.runs.iter().any(|run| {
-                self.cues(run, Cue::Opener)
-                    .any(|opener| self.cues(&(opener.end()..run.end), cue).next().is_some())
+        inside || self.allows_after(view, cue) || self.after_opener(view, cue)
+    }
+
+    /// Whether words of a class stand after words that open an exception: in the same
+    /// run, or in an item of the list that the exception opens.
+    fn after_opener(&self, view: &View<'_>, cue: Cue) -> bool {
+        let mut open = false;
+        view.runs.iter().any(|run| {
+            let start = match self.cues(run, Cue::Opener).next() {
+                _ if open => run.start,
+                Some(opener) => opener.end(),
+                None => return false,
+            };
+            open = true;
+            self.cues(&(start..run.end), cue).next().is_some()
+        })
+    }
+
+    /// Whether words of a class are followed by words that allow them: "letters from your
+    /// solicitor stay private".
+    pub fn allows_after(&self, view: &View<'_>, cue: Cue) -> bool {
+        let run_allows = |run: &Run| {
+            let mut last = None;
+            self.page.matches(run).iter().any(|found| {
+                if found.class == self.checker.class(cue) {
+                    last = Some(found.end());
+                }
+                found.class == self.checker.class(Cue::Allowed)
+                    && last.is_some_and(|end| (found.at as usize).saturating_sub(end) <= ALLOWED_REACH)
             })
+        };
+        view.runs.iter().any(run_allows)
+    }
+
+    /// Whether a reading begins with the order itself, or with the police or a court: it
+    /// then says nothing of what the subject must do.
+    pub fn is_of_others(&self, view: &View<'_>) -> bool {
+        let Some(run) = view.runs.last() else { return false };
+        let head = run.start..(run.start + HEAD).min(run.end);
+        let begins = |mark: Mark| self.page.first(&head, mark);
+        let modal = self.page.first(run, Mark::Modal).map_or(run.end, |found| found.at as usize);
+        let other = begins(Mark::OrderItself).or_else(|| begins(Mark::Agency));
+        other.is_some_and(|found| found.end() <= modal && begins(Mark::Subject).is_none())
+            && self.page.first(&(run.start..modal), Mark::Subject).is_none()
+            && !self
+                .page
+                .matches(&(run.start..modal))
+                .iter()
+                .any(|found| found.class == Mark::PersonalPronoun as u16)
     }
 
     /// Whether a permission of the draft has words of a class.
@@ -161,6 +218,7 @@ impl<'a> Sheet<'a> {
         let advice = defect.advice();
         DraftFinding {
             defect,
+            lies_in: LiesIn::Order,
             severity: advice.severity,
             citation: advice.citation(),
             why: Cow::Borrowed(advice.why),
@@ -170,6 +228,19 @@ impl<'a> Sheet<'a> {
             reading: view.map(|view| view.place),
             spans,
             unsettled: Vec::new(),
+        }
+    }
+
+    /// What a summary leaves open, by the code of the defect it would be in an order.
+    pub fn source_gap(&self, view: &View<'_>, defect: Defect, spans: Vec<Span>) -> DraftFinding {
+        let gap = Defect::TermTextNotPublished.advice();
+        DraftFinding {
+            lies_in: LiesIn::Source,
+            severity: gap.severity,
+            citation: gap.citation(),
+            why: Cow::Borrowed(gap.why),
+            mend: Cow::Borrowed(gap.mend),
+            ..self.finding(Some(view), defect, spans)
         }
     }
 

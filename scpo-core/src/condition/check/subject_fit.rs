@@ -12,10 +12,15 @@ use crate::record::ConditionKind;
 /// A term about where to live, on a body.
 pub(super) fn dwelling(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
     let subject = sheet.draft.subject.filter(|subject| *subject != SubjectKind::Individual)?;
-    if !view.is("residence") || !view.binds() {
+    // A firm's name may have a home in it: "Care Homes Limited".
+    let mut dwellings = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::Dwelling));
+    let capital = |at: usize| sheet.page.token(at).is_some_and(|token| token.capital);
+    let words = dwellings.find(|found| !capital(found.at as usize));
+    let lives = sheet.outside(view, Cue::Lives).is_some();
+    let typed = view.is("residence") && (words.is_some() || !sheet.has(view, Cue::Dwelling));
+    if !view.binds() || !(typed || lives) {
         return None;
     }
-    let words = sheet.first(view, Cue::Dwelling);
     let spans = words.map_or_else(|| sheet.whole(view), |words| vec![sheet.span(&words)]);
     sheet
         .by_law(Some(view), Defect::DwellingTermOnBody, spans, |at| content::dwelling_term(at, Some(subject)))
@@ -39,8 +44,12 @@ pub(super) fn body_term(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFindi
     let subject = sheet.draft.subject.filter(|subject| *subject == SubjectKind::Individual)?;
     let words = sheet
         .outside(view, Cue::BodyTerm)
-        .filter(|_| !view.forbids() && view.reading.kind != ConditionKind::Permission)?;
+        .filter(|_| !prohibits(view) && view.reading.kind != ConditionKind::Permission)?;
     sheet.by_law(Some(view), Defect::BodyTermOnIndividual, vec![sheet.span(&words)], |at| {
         content::body_term(at, TermList::Body, Some(subject))
     })
+}
+
+fn prohibits(view: &View<'_>) -> bool {
+    view.reading.kind == ConditionKind::Prohibition
 }

@@ -1,7 +1,7 @@
 //! Every defect fires on texts that have it and is silent on texts that have not. The
 //! texts are invented for these tests, in the voices in which orders speak.
 
-use super::{Checker, Draft, DraftFinding, MonitoringFacts};
+use super::{Checker, Draft, DraftFinding, LiesIn, MonitoringFacts};
 use crate::condition::{Defect, Reader, TextKind};
 use crate::finding::Severity;
 use crate::law::duration::{Span as Days, Stated};
@@ -510,14 +510,11 @@ const CASES: &[Case] = &[
     (
         Defect::TermTextNotPublished,
         &[
-            "summary: Restrictions on the number of phones he can have",
-            "summary: She must tell police about any new car.",
-            "summary: He is banned from contacting his co-accused.",
-            "summary: Limits on cash",
-            "summary: Must surrender his passport",
-            "summary: He cannot go into the town centre.",
+            "summary: The terms were not reported.",
+            "summary: The wording of the conditions is not in the judgment as published.",
         ],
         &[
+            "summary: Restrictions on the number of phones he can have",
             "summary: He can only have one mobile phone.",
             "summary: Banned from gambling",
             "summary: She must not carry more than £500 in cash.",
@@ -718,17 +715,27 @@ fn the_consents_of_monitoring_are_checked_by_the_record() {
     }
 }
 
-/// A body that ended in a year could be named before it.
+/// A body that has ended no longer answers, whenever the order was made: of an order of
+/// its day that is advice. Asked for a day on which it still existed, nothing is said.
 #[test]
-fn an_old_order_may_name_a_body_of_its_day() {
+fn a_body_of_its_day_is_told_with_who_does_its_work_now() {
     let desk = Desk::new();
     const SOCA: &str = "You must tell the Serious Organised Crime Agency in writing within 3 days of opening a bank account.";
-    let ask = |made: &str| {
+    let ask = |made: &str, as_of: Option<&str>| {
         let made = made.parse().unwrap();
-        codes(&desk.with(SOCA, TextKind::Order, |draft| draft.made = Some(made)))
+        let as_of = as_of.map(|day| day.parse().unwrap());
+        let found = desk.with(SOCA, TextKind::Order, |draft| {
+            draft.made = Some(made);
+            draft.as_of = as_of;
+        });
+        assert!(found.iter().all(|finding| finding.mend.contains("National Crime Agency")));
+        found.into_iter().map(|finding| (finding.defect, finding.severity)).collect::<Vec<_>>()
     };
-    assert_eq!(ask("2012-12-31"), []);
-    assert_eq!(ask("2014-01-01"), [Defect::RefersToAbolishedBody]);
+    let found = |severity| vec![(Defect::RefersToAbolishedBody, severity)];
+    assert_eq!(ask("2012-12-31", None), found(Severity::Advice));
+    assert_eq!(ask("2014-01-01", None), found(Severity::Warning));
+    assert_eq!(ask("2012-06-30", Some("2012-12-31")), []);
+    assert_eq!(ask("2012-06-30", Some("2014-01-01")), found(Severity::Advice));
 }
 
 #[test]
@@ -765,6 +772,50 @@ fn the_same_words_for_several_subjects_are_told() {
     drafts[1].reason_recorded = Some(true);
     assert_eq!(desk.checker.check_set(&drafts), []);
     assert_eq!(desk.checker.check_set(&[drafts[0], drafts[0]]).len(), 1);
+}
+
+/// What a summary leaves open goes by the code it would have in an order, and lies in
+/// the source.
+#[test]
+fn the_gaps_of_a_summary_lie_in_the_source() {
+    let desk = Desk::new();
+    for (text, defects) in [
+        ("Restrictions on the number of phones he can have", &[Defect::NoNumericLimit][..]),
+        ("She must tell police about any new car.", &[Defect::MissingDeadline]),
+        ("He is banned from contacting his co-accused.", &[Defect::ListNotFixed]),
+        ("Limits on cash", &[Defect::NoNumericLimit]),
+        ("Must surrender his passport", &[Defect::MissingDeadline]),
+        ("He cannot go into the town centre.", &[Defect::NoMap]),
+        ("Must notify the authorities of new premises", &[Defect::MissingDeadline, Defect::MissingRecipient]),
+        ("Limits on tablets and on the internet", &[Defect::NoNumericLimit, Defect::VagueObject]),
+        ("Restriction on bank accounts", &[]),
+    ] {
+        let found = desk.with(text, TextKind::Summary, |_| {});
+        assert_eq!(codes(&found), defects, "{text}");
+        assert!(found.iter().all(|finding| finding.lies_in == LiesIn::Source), "{text}");
+        assert!(found.iter().all(|finding| finding.severity == Severity::Advice), "{text}");
+    }
+    // The same words in an order are a fault of the order.
+    let found = desk.with("Limits on the use of vehicles.", TextKind::Order, |_| {});
+    assert_eq!(codes(&found), [Defect::NoNumericLimit]);
+    assert_eq!(found[0].lies_in, LiesIn::Order);
+}
+
+/// "The agency" of an order made before October 2013 was one body; where the day is not
+/// known, that is left open.
+#[test]
+fn an_agency_without_a_name_is_that_of_its_day() {
+    let desk = Desk::new();
+    const AGENCY: &str = "Must not have more than £1,000 in cash without telling the agency";
+    let ask = |made: Option<&str>| {
+        let made = made.map(|day| day.parse().unwrap());
+        let found = desk.with(AGENCY, TextKind::Summary, |draft| draft.made = made);
+        let found = found.into_iter().find(|finding| finding.defect == Defect::RefersToAbolishedBody);
+        found.map(|finding| finding.unsettled)
+    };
+    assert_eq!(ask(Some("2008-07-15")), Some(vec![]));
+    assert_eq!(ask(Some("2015-07-15")), None);
+    assert_eq!(ask(None), Some(vec!["made".into()]));
 }
 
 /// A finding holds places and fixed words, nothing of the text.

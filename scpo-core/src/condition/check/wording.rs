@@ -10,6 +10,8 @@ use crate::condition::{Defect, Span};
 
 /// How far after a term its meaning is looked for: "as described in the Schedule".
 const MEANING_REACH: usize = 5;
+/// The most words of a term before its noun.
+const LONGEST_TERM: usize = 4;
 
 /// A capitalised term of art whose meaning neither the text nor another part gives.
 pub(super) fn undefined_term(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
@@ -34,19 +36,27 @@ pub(super) fn has_term_of_art(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
     view.runs.iter().any(in_run)
 }
 
-/// The term whose last word is a capitalised noun of art, with its adjective.
+/// The term whose last word is a capitalised noun of art, with the capitals before it:
+/// "Restricted Communication Device".
 fn term_ending_at(sheet: &Sheet<'_>, run: &Run, noun: usize) -> Option<Run> {
-    let capital = |at: usize| sheet.page.token(at).is_some_and(|token| token.capital);
-    let before = noun.checked_sub(1).filter(|before| *before > run.start)?;
-    // An adjective of art, or any word of ours: a name has words that are none.
-    let known = sheet.page.token(before).is_some_and(|token| token.is_word() && token.word != Token::STRANGE);
-    let agency =
-        sheet.page.matches(&(before..noun + 1)).iter().any(|found| found.class == Mark::Agency as u16);
-    let art = sheet.cues(&(before..noun), Cue::ArtWord).next().is_some() || (known && !agency);
-    // A longer name is that of a body: "Financial Services Authority".
-    let name =
-        capital(noun + 1) || before.checked_sub(1).is_some_and(|first| first > run.start && capital(first));
-    (capital(noun) && capital(before) && art && !name).then_some(before..noun + 1)
+    let page = &sheet.page;
+    let capital = |at: usize| page.token(at).is_some_and(|token| token.is_word() && token.capital);
+    let first = run.start + 1;
+    let start = (first..noun).rev().take(LONGEST_TERM).take_while(|at| capital(*at)).last()?;
+    let term = start..noun + 1;
+    // A longer name is that of a body or an Act: "Financial Services and Markets Act".
+    let joined = page.is(noun + 1, Mark::And) || page.is(noun + 1, Mark::NameJoint);
+    let goes_on = capital(noun + 1) || (joined && capital(noun + 2));
+    let names = page.matches(&term).iter().any(|found| found.class == Mark::Agency as u16);
+    // A name has words that are none of ours, and letters may stand for one: "NHS App".
+    let strange = page.tokens_in(&(start..noun)).iter().any(|token| token.word == Token::STRANGE);
+    let art = sheet.cues(&(start..noun), Cue::ArtWord).next().is_some();
+    let short = |token: &Token| {
+        let word = token.span().slice(sheet.draft.text).unwrap_or_default();
+        word.len() > 1 && word.chars().all(char::is_uppercase)
+    };
+    let short = page.tokens_in(&term).iter().any(short);
+    (capital(noun) && (art || !strange) && !names && !goes_on && !short).then_some(term)
 }
 
 fn is_defined(sheet: &Sheet<'_>, term: &Run) -> bool {
@@ -95,7 +105,13 @@ fn joint(sheet: &Sheet<'_>, after: usize) -> Option<usize> {
 /// A ban on contact that does not say whether through others counts.
 pub(super) fn contact_through_others(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
     let told = view.has_parameter("direct_or_indirect") || sheet.outside(view, Cue::ReachedMeans).is_some();
-    if !view.is("named_associates") || !view.forbids() || told || sheet.has(view, Cue::VagueObject) {
+    if !view.is("named_associates")
+        || !view.forbids()
+        || told
+        || sheet.has(view, Cue::VagueObject)
+        || sheet.has(view, Cue::Uncheckable)
+        || sheet.outside(view, Cue::GroupWord).is_some()
+    {
         return None;
     }
     Some(sheet.finding(Some(view), Defect::DirectOrIndirectNotStated, sheet.whole(view)))
