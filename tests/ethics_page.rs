@@ -1,7 +1,6 @@
 //! The page `docs/ethics.md`, for a force's ethics panel: what the model weighs, from the
 //! model itself, and each requirement with the test that holds it, so that none can be
 //! named that is not there. With `SCPO_BLESS=1` the test rewrites the page.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
 
 use std::fmt::Write as _;
 use std::path::Path;

@@ -368,11 +368,15 @@ fn rows_have_the_ranks_of_the_ranking() {
     let section = page.split("WORK TO DO").next().unwrap();
     let order: Vec<&str> = section
         .lines()
+        .filter(|line| line.trim_start().starts_with(|c: char| c.is_ascii_digit()))
         .filter_map(|line| line.split_whitespace().nth(1).filter(|word| word.starts_with("S-")))
         .collect();
     let expected: Vec<&str> =
         ranking.places().iter().take(20).map(|place| ranking.people()[place.person].id.as_str()).collect();
     assert_eq!(order, expected);
+    let queue: Vec<&str> = ranking.gap_queue().into_iter().take(12).map(Id::as_str).collect();
+    let flat = section.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains(&format!("To be assessed first: {}", queue.join(", "))), "{section}");
     assert!(page.lines().all(|line| line.chars().count() <= 120));
 }
 

@@ -127,8 +127,8 @@ fn drift_is_counted_factor_by_factor_and_band_by_band() {
     assert_eq!(flow, [(Band::Low, Band::Low, 10), (Band::Medium, Band::Medium, 10)]);
     // 14 and 6 of 20: 0.2 x ln 1.4 + 0.2 x ln(1/0.6) = 0.0673 + 0.1022 = 0.1695.
     let mut now = then.clone();
-    for at in 10..14 {
-        now[at] = flat(&format!("p{at:02}"), 1);
+    for person in &mut now[10..14] {
+        *person = flat(person.subject_id.as_str(), 1);
     }
     now.pop();
     now.push(flat("new", 2));

@@ -64,10 +64,8 @@ fn latest<'c>(view: &View<'c>, factor: &Factor) -> Option<Entry<'c>> {
             _ => None,
         })
     };
-    let (fact, body) = of_factor()
-        .filter(|(fact, _)| fact.on().is_some())
-        .next_back()
-        .or_else(|| of_factor().next_back())?;
+    let dated = of_factor().rfind(|(fact, _)| fact.on().is_some());
+    let (fact, body) = dated.or_else(|| of_factor().next_back())?;
     let may_be_later = |other: &Fact<'c>| other.index != fact.index && other.precedes(&fact) != Some(true);
     let disputed = of_factor().any(|(other, said)| may_be_later(&other) && said.level != body.level);
     let missing = |what: &'static str| Known::Unknown(vec![Cow::Borrowed(what)]);

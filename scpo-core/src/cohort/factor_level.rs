@@ -104,10 +104,9 @@ pub(super) fn factor_level(
         (None, Some(assessed)) => assessed,
         (Some(derived), None) => of_record(factor, derived, by),
         (Some(derived), Some(assessed)) if derived.level.is_unknown() => {
-            let since =
-                assessed.assessed_on.is_some_and(|on| derived.open_since.is_none_or(|since| on >= since));
-            let stands =
-                assessed.level().get().is_some() && (anew || (since && derived.open_since.is_some()));
+            let since = |since| assessed.assessed_on.is_some_and(|on| on >= since);
+            let looked = anew || derived.open_since.is_none_or(since);
+            let stands = looked && assessed.level().get().is_some();
             if stands { assessed } else { of_record(factor, derived, by) }
         }
         (Some(derived), Some(_)) if anew => of_record(factor, derived, by),

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::explanation::{ModelUsed, RankingDocument, RankingSchema, RunShown};
+use super::explanation::{Explanation, ModelUsed, RankingDocument, RankingSchema, RunShown};
 use super::firmness::{Firmness, PersonFirmness};
 use super::{
     Band, Level, List, Model, Person, PersonLevels, Place, RankingError, Run, SameId, gap_queue, rank,
@@ -262,8 +262,8 @@ impl<'m> Ranking<'m> {
         Ok(Sha256Hex::of(&canonical_bytes(&inputs.collect::<Vec<_>>())?))
     }
 
-    /// The ranking as a document with an explanation of each person handed in, in the order
-    /// of the list; of those who are not on it there is none.
+    /// The ranking as a document with an explanation of each person handed in; of those who
+    /// are not on the list there is none.
     ///
     /// # Errors
     ///
@@ -272,7 +272,16 @@ impl<'m> Ranking<'m> {
         &self,
         people: impl IntoIterator<Item = &'p PersonLevels>,
     ) -> Result<RankingDocument, CanonicalError> {
-        let mut people: Vec<_> = people.into_iter().filter_map(|levels| self.explain(levels, None)).collect();
+        self.document_of(people.into_iter().filter_map(|levels| self.explain(levels, None)).collect())
+    }
+
+    /// The ranking as a document with these explanations of it, put in the order of the
+    /// list: those that tell what changed since an earlier run, or that people have reviewed.
+    ///
+    /// # Errors
+    ///
+    /// As [`input_hash`](Self::input_hash).
+    pub fn document_of(&self, mut people: Vec<Explanation>) -> Result<RankingDocument, CanonicalError> {
         people.sort_by_key(|explanation| explanation.result.position);
         Ok(RankingDocument {
             schema: RankingSchema::V1,

@@ -160,7 +160,7 @@ fn a_person_settles_what_the_record_leaves_open() {
     assert_eq!(level(&levels(&[entry("2026-04-30")], "2026-06-01"), "R1"), Some(3));
 }
 
-/// Conditions in three families that can be checked at home; inside, only what needs no visit.
+/// 2.2, O1: families are the categories of the types of condition.
 #[test]
 fn terms_that_can_be_checked_are_counted_by_family() {
     let with = |types: &[&str]| {
@@ -176,10 +176,61 @@ fn terms_that_can_be_checked_are_counted_by_family() {
         level(&levels_of(&bare_case(&[("2026-01-05", order)]), "2026-06-01"), "O1")
     };
     assert_eq!(with(&[]), Some(0));
+    // Surveillance alone needs a power of its own; a clause is checked by nothing.
+    assert_eq!(with(&["public_communications"]), Some(1));
     assert_eq!(with(&["mobile_phones"]), Some(2));
-    assert_eq!(with(&["mobile_phones", "mobile_phones"]), Some(2));
-    assert_eq!(with(&["mobile_phones", "cash_limit"]), with(&["cash_limit", "mobile_phones"]));
+    assert_eq!(with(&["mobile_phones", "landline"]), Some(2));
+    assert_eq!(with(&["mobile_phones", "cash_limit"]), Some(3));
+    assert_eq!(with(&["mobile_phones", "cash_limit", "vehicles"]), Some(3));
+    assert_eq!(with(&["mobile_phones", "cash_limit", "vehicles", "gambling"]), Some(4));
+    // Of one it cannot be told how it is checked: it matters only where another family would.
     assert_eq!(with(&["no_such_type"]), None);
+    assert_eq!(with(&["mobile_phones", "cash_limit", "no_such_type"]), Some(3));
+    assert_eq!(with(&["mobile_phones", "cash_limit", "vehicles", "no_such_type"]), None);
+}
+
+/// Inside, nothing is seen by visiting; what banks and registers hold can be.
+#[test]
+fn in_prison_only_what_needs_no_visit_can_be_checked() {
+    let inside = |code: &str| {
+        let condition = json!({"condition": "c1", "kind": "restriction", "type_code": code});
+        let order = json!({"order_made": {"order": "O1", "jurisdiction": "EW", "represented": true,
+            "commencement": {"on": "2026-01-05"}, "length": {"years": 5}, "conditions": [condition]}});
+        let sentenced = json!({"sentenced": {"kind": "determinate"}});
+        level(&levels_of(&bare_case(&[("2026-01-05", order), ("2026-01-05", sentenced)]), "2026-06-01"), "O1")
+    };
+    assert_eq!(inside("residence"), Some(2), "a supervisor can be asked");
+    assert_eq!(inside("gambling"), Some(2));
+    assert_eq!(inside("encrypted_messaging"), Some(0));
+    assert_eq!(inside("signal_blockers"), Some(1), "a search is all there is");
+}
+
+/// 2.2, R2: notice of a change is owed within seven days after it, here by 2026-11-08.
+#[test]
+fn what_is_owed_and_late_is_counted() {
+    let order = json!({"order_made": {"order": "O1", "jurisdiction": "EW", "represented": true,
+        "commencement": {"on": "2026-09-30"}, "length": {"years": 5}, "conditions": [
+            {"condition": "c1", "kind": "restriction", "type_code": "mobile_phones", "parameters": [
+                {"name": "notify_within", "value": {"duration": {"days": 7, "counting": "after"}}}]}]}});
+    let found = json!({"condition_checked": {"order": "O1", "condition": "c1", "method": "device_examination",
+        "change_on": "2026-11-01"}});
+    let told =
+        json!({"notification_received": {"order": "O1", "condition": "c1", "matter_on": "2026-11-01"}});
+    let on = |more: &[(&str, Value)], day: &str| {
+        level(&levels_of(&bare_case(&[&[("2026-09-30", order.clone())], more].concat()), day), "R2")
+    };
+    assert_eq!(on(&[], "2026-11-20"), Some(0));
+    let found = ("2026-11-10", found);
+    assert_eq!(on(std::slice::from_ref(&found), "2026-11-11"), Some(1));
+    assert_eq!(on(std::slice::from_ref(&found), "2026-11-12"), Some(2));
+    assert_eq!(on(std::slice::from_ref(&found), "2026-11-22"), Some(2));
+    assert_eq!(on(std::slice::from_ref(&found), "2026-11-23"), Some(5));
+    assert_eq!(on(&[("2026-11-11", told.clone())], "2026-11-20"), Some(1));
+    assert_eq!(on(&[("2026-11-12", told.clone())], "2026-11-20"), Some(2));
+    assert_eq!(on(&[("2026-11-08", told.clone())], "2026-11-20"), Some(0));
+    // 180 days from 2026-11-12 is 2027-05-11: one level less.
+    assert_eq!(on(&[("2026-11-12", told.clone())], "2027-05-10"), Some(2));
+    assert_eq!(on(&[("2026-11-12", told)], "2027-05-11"), Some(1));
 }
 
 /// 2.2: one report supports one factor of a heading; T1 comes before T2.

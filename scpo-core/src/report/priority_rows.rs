@@ -174,6 +174,18 @@ impl PriorityRows {
         self.rows.get(place).map(|row| self.shown(row, as_of))
     }
 
+    /// The arrivals of those of whom too little is known, the first to be assessed first
+    /// (reading 53).
+    pub(super) fn gap_queue<'a>(&self, id: impl Fn(usize) -> &'a str) -> Vec<usize> {
+        let lacks = |row: &&PriorityRow| row.flags & ASSESS != 0 || row.computed() != row.upper_band();
+        let mut queue: Vec<&PriorityRow> = self.rows.iter().filter(lacks).collect();
+        queue.sort_unstable_by_key(|row| {
+            let gap = row.upper.saturating_sub(self.layout.score(row.key));
+            (Reverse((row.upper_band(), gap)), row.last_review, id(row.arrival as usize), row.arrival)
+        });
+        queue.into_iter().map(|row| row.arrival as usize).collect()
+    }
+
     pub(super) fn totals(&self) -> PriorityTotals {
         let mut totals =
             PriorityTotals { ranked: self.rows.len() as u64, left: self.left, ..PriorityTotals::default() };

@@ -11,6 +11,9 @@ use crate::date::Date;
 /// Rows unless every row is asked for: half as many as the page has.
 const SHARE_OF_PAGE: usize = 2;
 
+/// People named of whom too little is known.
+const FIRST_OF_QUEUE: usize = 12;
+
 pub(super) fn write(
     cohort: &ReviewedCohort,
     rows: &PriorityRows,
@@ -64,6 +67,14 @@ pub(super) fn write(
     let rest = (totals.ranked as usize).saturating_sub(most);
     if rest > 0 {
         writeln!(out, "  ... and {rest} more")?;
+    }
+    let queue = rows.gap_queue(|arrival| cohort.id_of(arrival));
+    if !queue.is_empty() {
+        let first: Vec<&str> =
+            queue.iter().take(FIRST_OF_QUEUE).map(|arrival| cohort.id_of(*arrival)).collect();
+        let rest = queue.len().saturating_sub(FIRST_OF_QUEUE);
+        let rest = if rest > 0 { format!(", and {rest} more") } else { String::new() };
+        paragraph(out, "To be assessed first: ", &format!("{}{rest}", first.join(", ")))?;
     }
     let legend = "Marks: P the band could change with what is not known; A too little is known, an assessment is \
                   required; F a floor sets the band; O overridden; ? whether an order is in force cannot be told. Score and \

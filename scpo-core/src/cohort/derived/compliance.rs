@@ -17,6 +17,7 @@ struct Tally {
     outstanding: i64,
     missed_again: bool,
     newest: Option<Date>,
+    open: bool,
     open_since: Option<Date>,
     facts: Vec<Id>,
 }
@@ -34,11 +35,9 @@ pub(super) fn derive(source: &Source<'_>) -> Derived {
             Derived::known(5, "a required notice is outstanding for more than 14 days")
         }
         _ if assessment.omitted.iter().any(|part| part == "schedule") => {
-            let missing = vec!["schedule".into()];
-            tally.open_since = Some(source.day());
-            Derived::open(missing, "what the conditions in force ask cannot be told in full")
+            Derived::open(vec!["schedule".into()], "what the conditions in force ask cannot be told in full")
         }
-        Tally { open_since: Some(_), .. } => Derived::open(
+        Tally { open: true, .. } => Derived::open(
             vec!["notification_received".into()],
             "whether a notice came in time cannot be told",
         ),
@@ -71,11 +70,12 @@ impl Tally {
             }
             ScheduleState::MayBeLate | ScheduleState::MayHaveBeenLate => {
                 let since = item.due.as_ref().and_then(Known::get).unwrap_or(day);
+                self.open = true;
                 self.open_since = self.open_since.max(Some(since));
                 self.facts.extend(item.facts.iter().cloned());
             }
             ScheduleState::Undated => {
-                self.open_since = Some(day);
+                self.open = true;
                 self.facts.extend(item.facts.iter().cloned());
             }
             ScheduleState::Standing | ScheduleState::Due | ScheduleState::Paused => {}
