@@ -64,12 +64,22 @@ fn one(words: &[&str], at: &mut usize, allowed: &BTreeSet<String>) -> bool {
     let word = words.get(*at).copied().unwrap_or_default();
     *at += 1;
     if word != "(" {
-        return allowed.contains(word);
+        return allowed.contains(&with_exception(word, words, at));
     }
     let met = any_of(words, at, allowed);
     let closed = words.get(*at) == Some(&")");
     *at += 1;
     met && closed
+}
+
+/// A licence, with its exception if it has one: the two are a licence of their own.
+fn with_exception(licence: &str, words: &[&str], at: &mut usize) -> String {
+    if words.get(*at) != Some(&"WITH") {
+        return licence.to_owned();
+    }
+    let exception = words.get(*at + 1).copied().unwrap_or_default();
+    *at += 2;
+    format!("{licence} WITH {exception}")
 }
 
 fn name(package: &Value) -> String {
@@ -151,7 +161,15 @@ fn expressions_are_met_as_their_words_say() {
         "(MIT",
         "MIT MIT",
         "Apache-2.0 WITH LLVM-exception",
+        "Apache-2.0 WITH",
     ] {
+        assert!(!met(expression, &allowed), "{expression}");
+    }
+    let allowed: BTreeSet<String> = ["Apache-2.0 WITH LLVM-exception".to_owned()].into();
+    for expression in ["Apache-2.0 WITH LLVM-exception", "(GPL-3.0 OR Apache-2.0 WITH LLVM-exception)"] {
+        assert!(met(expression, &allowed), "{expression}");
+    }
+    for expression in ["Apache-2.0", "LLVM-exception", "Apache-2.0 WITH Classpath-exception-2.0"] {
         assert!(!met(expression, &allowed), "{expression}");
     }
 }

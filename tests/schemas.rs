@@ -9,7 +9,7 @@ use scpo_core::case::{CaseDocument, Chain};
 use scpo_core::cohort::{FairnessReport, ModelDocument, RankingDocument, RankingExtract};
 use scpo_core::condition::{CatalogueDocument, TemplateDocument};
 use scpo_core::finding::{Document, schema_of};
-use scpo_core::report::ReviewLine;
+use scpo_core::report::{Form, ReviewLine};
 use scpo_core::rulebook::Overlay;
 use serde_json::{Value, json};
 
@@ -86,20 +86,8 @@ fn the_schema_of_a_cohort_review_is_the_published_one() {
 }
 
 /// Every form, so that what holds of one is looked for in all.
-fn all() -> [Value; 11] {
-    [
-        schema_of::<CaseDocument>(),
-        schema_of::<Chain>(),
-        schema_of::<Overlay>(),
-        schema_of::<Assessment>(),
-        schema_of::<ReviewLine>(),
-        schema_of::<CatalogueDocument>(),
-        schema_of::<TemplateDocument>(),
-        schema_of::<ModelDocument>(),
-        schema_of::<RankingDocument>(),
-        schema_of::<RankingExtract>(),
-        schema_of::<FairnessReport>(),
-    ]
+fn all() -> Vec<Value> {
+    Form::ALL.iter().map(Form::schema).collect()
 }
 
 /// No file is left over of a form that is no longer written.

@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use serde::{Serialize, Serializer};
+
 use super::arrangement::{Arrangements, arrangements};
 use super::assess::place;
 use super::document::PlaceCode;
@@ -14,7 +16,10 @@ use crate::rulebook::Rulebook;
 use crate::standing::{OrderStatus, Standing};
 
 /// The short answer for a work list: no explanation, the same decisions.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// Written as JSON, what there is none of is left out, and each order is an object of
+/// `order` and `status`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Brief {
     /// The host's id for the subject.
     pub subject_id: Id,
@@ -22,19 +27,24 @@ pub struct Brief {
     pub stage: Known<Stage>,
     /// The status of each order that was applied for, made, refused or withdrawn, with
     /// its id.
+    #[serde(serialize_with = "orders_by_name", skip_serializing_if = "Vec::is_empty")]
     pub orders: Vec<(Id, Known<OrderStatus>)>,
     /// Where the subject is.
     pub place: Known<PlaceCode>,
     /// The force that leads on the day: the originating force until the force of
     /// release has accepted (reading 50).
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lead_force: Option<Id>,
     /// The release date that drives planning and has not passed.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub release: Option<Date>,
     /// Whether the last date that drove planning has passed with no release recorded.
     pub release_passed: bool,
     /// The next task to fall due, or the latest one overdue longest.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_due: Option<NextDue>,
     /// The task that heads the subject's row on a work list.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub to_do: Option<ToDo>,
     /// How many tasks are overdue.
     pub overdue: u32,
@@ -44,22 +54,26 @@ pub struct Brief {
     /// How many tasks are open, or to be looked at again.
     pub open: u32,
     /// How many of those fall to each owner.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub by_owner: Vec<OwnerTasks>,
     /// How many markers are missing or stale.
     pub marker_gaps: u32,
     /// Which they are, in the order of the settings.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub gaps: Vec<MarkerGap>,
     /// What is missing for the due day of a task that is not done or over, each
     /// thing once.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub undated: Vec<Cow<'static, str>>,
 }
 
 /// How many tasks fall to one owner.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OwnerTasks {
     /// The owner.
     pub owner: Owner,
     /// The unit behind it, where one is.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<Id>,
     /// How many are overdue.
     pub overdue: u32,
@@ -68,18 +82,19 @@ pub struct OwnerTasks {
 }
 
 /// A marker that is missing, or should have come off.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct MarkerGap {
     /// System code.
     pub system: Id,
     /// The force whose records system it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub force: Option<Id>,
     /// Missing or stale.
     pub state: MarkerState,
 }
 
 /// One task that is due.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NextDue {
     /// The task.
     pub task: TaskId,
@@ -90,7 +105,22 @@ pub struct NextDue {
     /// Who owns it.
     pub owner: Owner,
     /// The unit that owns it, where one does.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<Id>,
+}
+
+/// Each order as an object with names, not as a pair.
+fn orders_by_name<S: Serializer>(
+    orders: &[(Id, Known<OrderStatus>)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Named<'a> {
+        order: &'a Id,
+        status: &'a Known<OrderStatus>,
+    }
+    let named: Vec<Named<'_>> = orders.iter().map(|(order, status)| Named { order, status }).collect();
+    named.serialize(serializer)
 }
 
 /// Works out the short answer for one case on one day.
@@ -248,6 +278,33 @@ impl Brief {
             marker_gaps: 0,
             gaps: Vec::new(),
             undated: Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// The members are those of the type; what there is none of is absent, and an
+    /// order without a length has no status that could be told.
+    #[test]
+    fn json_names_each_order_and_leaves_out_what_there_is_none_of() {
+        let case = json!({"schema": "scpo.case/1", "subject_id": "S-1", "events": [{
+            "id": "e1", "on": "2026-09-30", "recorded": "2026-09-30",
+            "body": {"order_made": {"order": "O1", "represented": true}}}]});
+        let case = Case::replay(serde_json::from_value(case).unwrap()).unwrap();
+        let day = "2026-10-01".parse().unwrap();
+        let brief = assess_brief(&case, &Rulebook::builtin().unwrap(), day, day);
+
+        let written = serde_json::to_value(&brief).unwrap();
+        assert_eq!(written["orders"][0]["order"], "O1");
+        assert!(written["orders"][0]["status"]["unknown"].is_array());
+        assert_eq!(written["release_passed"], false);
+        for absent in ["release", "lead_force"] {
+            assert!(written.get(absent).is_none(), "{absent}");
         }
     }
 }

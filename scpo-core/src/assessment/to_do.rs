@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use super::listed::Listed;
 use crate::date::Date;
 use crate::finding::Id;
@@ -44,7 +46,7 @@ codes! {
 }
 
 /// The task that heads a subject's row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ToDo {
     /// The task.
     pub task: TaskId,
@@ -53,6 +55,7 @@ pub struct ToDo {
     /// Why it heads the row.
     pub need: Need,
     /// Its due day, or the day it next recurs; absent when it cannot be told.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<Date>,
     /// Days late; nought when it is not.
     pub days_late: i64,
@@ -61,6 +64,7 @@ pub struct ToDo {
     /// Who owns it.
     pub owner: Owner,
     /// The unit that owns it, where one does.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<Id>,
 }
 

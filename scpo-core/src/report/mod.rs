@@ -7,6 +7,7 @@ mod cohort_review;
 mod csv_field;
 mod explain;
 mod explain_changes;
+mod forms;
 mod lacking;
 mod names;
 mod packed_row;
@@ -18,12 +19,14 @@ mod review_csv;
 mod review_document;
 mod review_page;
 mod review_totals;
+mod tidy;
 mod words;
 mod wrapped;
 
 pub use cohort_review::{CohortReview, ReviewedCohort, RowLimit};
 pub use explain::explain;
 pub use explain_changes::explain_changes;
+pub use forms::Form;
 pub use lacking::{Lacking, LackingPart};
 pub use priority::explain_priority;
 pub use priority_rows::{PriorityTotals, ReviewPriority};
@@ -32,3 +35,4 @@ pub use review_document::{
     LeftOut, ReviewGap, ReviewHeader, ReviewLine, ReviewRow, ReviewSchema, ReviewToDo, ReviewTotals,
 };
 pub use review_totals::{LackingTotal, OwnerTotal, Total};
+pub use tidy::{TidyKind, TidyRow, tidy};
