@@ -7,12 +7,15 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use scpo_core::condition::{Checker, Draft, DraftFinding, Reader, Reading, Span, TextKind, TextRead};
+use scpo_core::condition::{
+    Checker, Draft, DraftFinding, LiesIn, Reader, Reading, Span, TextCheck, TextFlag, TextKind, TextRead,
+};
 use scpo_core::date::Date;
 use scpo_core::finding::safe_text;
 use scpo_core::law::vocabulary::{Jurisdiction, SubjectKind};
 use scpo_core::record::ParameterValue;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use serde_json::Value;
 
 const HELP: &str = "\
 Reads an order, a draft or a summary and prints what was read and what is wrong with
@@ -22,12 +25,14 @@ usage: check_order ORDER.(txt|json) [options]
 
   ORDER.txt            the words of the order; `-` reads standard input
   ORDER.json           an object with `text`, and if known `kind`, `subject`,
-                       `jurisdiction`, `made`, `whole` and `defined_terms`
+                       `jurisdiction`, `made`, `as_of`, `whole` and `defined_terms`
   --kind KIND          order, draft or summary; without it, draft
   --subject KIND       individual, body_corporate, partnership or
                        unincorporated_association
   --jurisdiction CODE  EW, NI or SC
   --made DATE          the day of making, YYYY-MM-DD
+  --as-of DATE         the day the question is asked for: bodies that still existed
+                       then are not found; without it, all that have ended are
   --whole              the text is the whole of the order
   --json               for machines: readings, findings and the words they are about
   --help               this text
@@ -85,6 +90,7 @@ struct Known {
     subject: Option<SubjectKind>,
     jurisdiction: Option<Jurisdiction>,
     made: Option<Date>,
+    as_of: Option<Date>,
     #[serde(default)]
     whole: bool,
     #[serde(default)]
@@ -112,6 +118,7 @@ impl Asked {
                 "--subject" => asked.known.subject = Some(code(&word, &value()?)?),
                 "--jurisdiction" => asked.known.jurisdiction = Some(code(&word, &value()?)?),
                 "--made" => asked.known.made = Some(code(&word, &value()?)?),
+                "--as-of" => asked.known.as_of = Some(code(&word, &value()?)?),
                 _ if word.starts_with("--") => return Err(Stop::usage(format!("there is no option {word}"))),
                 _ if asked.file.is_some() => return Err(Stop::usage("one order is checked at a time")),
                 _ => asked.file = Some(word.into()),
@@ -136,13 +143,14 @@ impl Asked {
             subject: known.subject,
             jurisdiction: known.jurisdiction,
             made: known.made,
+            as_of: known.as_of,
             whole: known.whole,
             defined_terms: &terms,
             ..Draft::new(&known.text, &read)
         };
         let findings = checker.check(&draft);
         match json {
-            true => machine(&known.text, &read, &findings),
+            true => machine(&known.text, read, findings),
             false => Ok(page(&known.text, &read, &findings)),
         }
     }
@@ -165,6 +173,7 @@ impl Known {
             subject: self.subject.or(told.subject),
             jurisdiction: self.jurisdiction.or(told.jurisdiction),
             made: self.made.or(told.made),
+            as_of: self.as_of.or(told.as_of),
             whole: self.whole || told.whole,
             defined_terms: told.defined_terms,
         })
@@ -195,7 +204,7 @@ fn read(file: &Path) -> Result<Vec<u8>, Stop> {
 fn page(text: &str, read: &TextRead, findings: &[DraftFinding]) -> String {
     let mut page = String::new();
     for flag in &read.flags {
-        let _ = writeln!(page, "note: the letters are unusual ({})", flag.code());
+        let _ = writeln!(page, "note: {} ({})", unusual(*flag), flag.code());
     }
     for finding in findings.iter().filter(|finding| finding.reading.is_none()) {
         page.push_str(&finding_lines(text, finding));
@@ -206,8 +215,25 @@ fn page(text: &str, read: &TextRead, findings: &[DraftFinding]) -> String {
             page.push_str(&finding_lines(text, finding));
         }
     }
-    let _ = writeln!(page, "\n{} read, {} found", read.readings.len(), findings.len());
+    let kind = read.kind.code();
+    let _ = writeln!(page, "\n{kind}: {} read, {} found", read.readings.len(), findings.len());
     page
+}
+
+/// What is unusual about a text, in words.
+const fn unusual(flag: TextFlag) -> &'static str {
+    match flag {
+        TextFlag::Bidirectional => {
+            "marks turn the direction of writing: what you see may not be what is stored"
+        }
+        TextFlag::ZeroWidth => "there are characters that cannot be seen",
+        TextFlag::MixedScripts => "a word has letters of several scripts",
+        TextFlag::FullWidth => "there are letters of double width",
+        TextFlag::Control => "there are control characters",
+        TextFlag::DamagedFigure => "a figure is damaged and has no value",
+        TextFlag::LongParagraph => "a paragraph is longer than anybody writes one",
+        TextFlag::TooLong => "the text is longer than what is read; the rest was not looked at",
+    }
 }
 
 fn quoted(text: &str, span: Span) -> String {
@@ -236,12 +262,40 @@ fn reading_lines(text: &str, reading: &Reading) -> String {
     lines
 }
 
+/// A value for a reader: `1`, `1000.00 GBP`, `days 3, counting after`.
 fn value(value: &ParameterValue) -> String {
-    serde_json::to_string(value).map_or_else(|_| "?".to_owned(), |json| safe_text(&json).into_owned())
+    let json = serde_json::to_value(value).unwrap_or_default();
+    let Some((form, told)) = json.as_object().and_then(|object| object.iter().next()) else {
+        return "?".to_owned();
+    };
+    let plain = match (form.as_str(), told) {
+        ("money", told) => money(told),
+        (_, Value::Object(parts)) => {
+            let parts: Vec<String> =
+                parts.iter().map(|(name, part)| format!("{name} {}", plain(part))).collect();
+            parts.join(", ")
+        }
+        (_, Value::Array(items)) => items.iter().map(plain).collect::<Vec<String>>().join("; "),
+        (_, told) => plain(told),
+    };
+    safe_text(&plain).into_owned()
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), |text| text.replace('_', " "))
+}
+
+fn money(told: &Value) -> String {
+    let pence = told.get("pence").and_then(Value::as_i64).unwrap_or_default();
+    let currency = told.get("currency").and_then(Value::as_str).unwrap_or_default();
+    format!("{}.{:02} {currency}", pence / 100, pence % 100)
 }
 
 fn finding_lines(text: &str, finding: &DraftFinding) -> String {
-    let severity = format!("{:?}", finding.severity).to_lowercase();
+    let severity = match finding.lies_in {
+        LiesIn::Order => format!("{:?}", finding.severity).to_lowercase(),
+        LiesIn::Source => "not told by the source".to_owned(),
+    };
     let rule = finding.rule.as_ref().map_or(String::new(), |rule| format!(", {rule}"));
     let mut lines =
         format!("   ! {severity}: {} ({}{rule})\n", finding.defect.code(), finding.citation.as_str());
@@ -255,24 +309,8 @@ fn finding_lines(text: &str, finding: &DraftFinding) -> String {
     lines
 }
 
-/// What is printed for machines.
-#[derive(Serialize)]
-struct Answer<'a> {
-    read: &'a TextRead,
-    findings: Vec<Quoted<'a>>,
-}
-
-/// A finding with the words it is about.
-#[derive(Serialize)]
-struct Quoted<'a> {
-    #[serde(flatten)]
-    finding: &'a DraftFinding,
-    words: Vec<&'a str>,
-}
-
-fn machine(text: &str, read: &TextRead, findings: &[DraftFinding]) -> Result<String, Stop> {
-    let words = |finding: &DraftFinding| finding.spans.iter().filter_map(|span| span.slice(text)).collect();
-    let findings = findings.iter().map(|finding| Quoted { finding, words: words(finding) }).collect();
-    let answer = serde_json::to_string_pretty(&Answer { read, findings });
+/// What is printed for machines, `scpo.text-check/1`.
+fn machine(text: &str, read: TextRead, findings: Vec<DraftFinding>) -> Result<String, Stop> {
+    let answer = serde_json::to_string_pretty(&TextCheck::new(text, read, findings));
     answer.map(|json| json + "\n").map_err(|error| Stop::refused(error.to_string()))
 }

@@ -61,7 +61,8 @@ fn page(checker: &Checker) -> String {
         }
     }
     page.push_str(
-        "\n## Bodies that no longer exist\n\nAn order made before the year could name the body.\n\n\
+        "\n## Bodies that no longer exist\n\nAn order made before the year could name the body. The years are those in which \
+         each is generally\nknown to have ended; they are in no source the library cites, so confirm one before relying on it.\n\n\
          | body | ended | now |\n|---|---|---|\n",
     );
     for body in checker.ended_bodies() {

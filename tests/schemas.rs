@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use scpo_core::assessment::Assessment;
 use scpo_core::case::{CaseDocument, Chain};
 use scpo_core::cohort::{FairnessReport, ModelDocument, RankingDocument, RankingExtract};
-use scpo_core::condition::{CatalogueDocument, TemplateDocument};
+use scpo_core::condition::{
+    CatalogueDocument, DefectWordsDocument, LexiconDocument, TemplateDocument, TextCheck,
+};
 use scpo_core::finding::{Document, schema_of};
 use scpo_core::report::{Form, ReviewLine};
 use scpo_core::rulebook::Overlay;
@@ -57,6 +59,21 @@ fn the_schema_of_a_catalogue_of_condition_types_is_the_published_one() {
 #[test]
 fn the_schema_of_the_templates_of_conditions_is_the_published_one() {
     check::<TemplateDocument>();
+}
+
+#[test]
+fn the_schema_of_the_words_of_reading_is_the_published_one() {
+    check::<LexiconDocument>();
+}
+
+#[test]
+fn the_schema_of_the_words_of_checks_is_the_published_one() {
+    check::<DefectWordsDocument>();
+}
+
+#[test]
+fn the_schema_of_a_checked_text_is_the_published_one() {
+    check::<TextCheck>();
 }
 
 #[test]

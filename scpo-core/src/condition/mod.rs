@@ -35,7 +35,7 @@ pub use catalogue_document::{CatalogueDocument, CatalogueSchema};
 pub use catalogue_fault::{CatalogueError, CatalogueRule};
 pub use check::{
     Advice, Checker, CheckerError, DefectWordsDocument, DefectWordsSchema, Draft, DraftFinding, EndedBody,
-    LiesIn, MonitoringFacts, SetFinding, TypeGroups,
+    LiesIn, MonitoringFacts, QuotedFinding, SetFinding, TextCheck, TextCheckSchema, TypeGroups,
 };
 pub use check_interval::CheckInterval;
 pub use check_method::{Check, CheckMethod};

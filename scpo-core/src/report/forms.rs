@@ -4,7 +4,9 @@ use super::ReviewLine;
 use crate::assessment::Assessment;
 use crate::case::{CaseDocument, Chain};
 use crate::cohort::{FairnessReport, ModelDocument, RankingDocument, RankingExtract};
-use crate::condition::{CatalogueDocument, TemplateDocument};
+use crate::condition::{
+    CatalogueDocument, DefectWordsDocument, LexiconDocument, TemplateDocument, TextCheck,
+};
 use crate::finding::{Document, schema_of};
 use crate::rulebook::Overlay;
 
@@ -29,10 +31,13 @@ impl Form {
         Self::of::<ReviewLine>(),
         Self::of::<TemplateDocument>(),
         Self::of::<CatalogueDocument>(),
+        Self::of::<LexiconDocument>(),
+        Self::of::<DefectWordsDocument>(),
         Self::of::<FairnessReport>(),
         Self::of::<Overlay>(),
         Self::of::<RankingExtract>(),
         Self::of::<RankingDocument>(),
+        Self::of::<TextCheck>(),
         Self::of::<ModelDocument>(),
     ];
 

@@ -70,7 +70,7 @@ fn finding(sheet: &Sheet<'_>, named: &Match, known: &KnownBody, unsettled: bool)
         finding.severity = Severity::Advice;
     }
     finding.mend = Cow::Owned(format!(
-        "{} ended in {}. Name {}, and say that its successors are meant too.",
+        "{} ended in {}; now it is: {}. Name that, and say that its successors are meant too.",
         body.name, body.ended, body.now
     ));
     if unsettled {

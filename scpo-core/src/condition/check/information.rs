@@ -23,6 +23,9 @@ fn requires(view: &View<'_>) -> bool {
 
 /// The first words of a class that nothing takes out of the duty.
 fn demanded(sheet: &Sheet<'_>, view: &View<'_>, cue: Cue) -> Option<Match> {
+    if !sheet.has(view, cue) {
+        return None;
+    }
     let found = view.runs.iter().flat_map(|run| sheet.cues(run, cue).map(move |found| (run, found)));
     let mut kept = found.filter(|(run, found)| !taken_out(sheet, view, run, found.at as usize));
     kept.next().map(|(_, found)| found)
@@ -31,12 +34,12 @@ fn demanded(sheet: &Sheet<'_>, view: &View<'_>, cue: Cue) -> Option<Match> {
 fn taken_out(sheet: &Sheet<'_>, view: &View<'_>, run: &Run, at: usize) -> bool {
     let before = at.saturating_sub(TAKEN_REACH).max(run.start)..at;
     let taken = sheet.cues(&before, Cue::TakenOut).any(|words| words.end() <= at);
-    taken || view.exceptions.iter().any(|run| run.contains(&at))
+    taken || view.excepts_at(at)
 }
 
 /// Answers by word of mouth, or a notice by telephone and no other way.
 pub(super) fn oral(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
-    let spoken = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::Oral)).find(|found| {
+    let spoken = sheet.cues_in(view, Cue::Oral).find(|found| {
         let at = found.at as usize;
         sheet.cues(&(at.saturating_sub(NEVER_REACH)..at), Cue::Never).next().is_none()
             && !view.runs.iter().any(|run| run.contains(&at) && taken_out(sheet, view, run, at))
@@ -50,6 +53,9 @@ pub(super) fn oral(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
 
 /// Advice, letters or notes beside a lawyer: "any advice your barrister gives you".
 fn of_lawyer(sheet: &Sheet<'_>, view: &View<'_>) -> Option<Match> {
+    if !sheet.has(view, Cue::LegalPerson) || !sheet.has(view, Cue::PrivilegedMatter) {
+        return None;
+    }
     let matters = view
         .runs
         .iter()

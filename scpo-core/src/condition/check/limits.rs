@@ -44,6 +44,9 @@ pub(super) fn no_number(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFindi
 /// Words for an amount that no number states, outside exceptions.
 pub(super) fn vague_quantity(sheet: &Sheet<'_>, view: &View<'_>) -> Option<Run> {
     let known = sheet.outside(view, Cue::VagueQuantity).map(|found| found.run());
+    if !sheet.has(view, Cue::AmountOf) {
+        return known;
+    }
     known.or_else(|| view.runs.iter().find_map(|run| described_amount(sheet, run)))
 }
 

@@ -26,6 +26,7 @@ mod source_gap;
 mod subject_fit;
 #[cfg(test)]
 mod test_check;
+mod text_check;
 mod wording;
 
 pub use advice::Advice;
@@ -35,3 +36,4 @@ pub use defect_words_document::{DefectWordsDocument, DefectWordsSchema, EndedBod
 pub use draft::Draft;
 pub use draft_finding::{DraftFinding, LiesIn, SetFinding};
 pub use monitoring_facts::MonitoringFacts;
+pub use text_check::{QuotedFinding, TextCheck, TextCheckSchema};

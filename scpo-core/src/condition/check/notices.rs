@@ -67,10 +67,10 @@ fn takes_notice(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
 /// Words of telling that lay a duty down here: not in an exception, not of something
 /// told before, not under another paragraph.
 fn telling(sheet: &Sheet<'_>, view: &View<'_>) -> Option<Match> {
-    let mut found = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::Telling));
+    let mut found = sheet.cues_in(view, Cue::Telling);
     found.find(|found| {
         let at = found.at as usize;
-        let excepted = view.exceptions.iter().any(|run| run.contains(&at));
+        let excepted = view.excepts_at(at);
         let before = at.saturating_sub(PAST_REACH)..at;
         let past = sheet.cues(&before, Cue::ToldBefore).next().is_some();
         let after = found.end()..found.end() + REFERENCE_REACH;
@@ -92,8 +92,7 @@ fn told_by_others(sheet: &Sheet<'_>, telling: &Match) -> bool {
 
 /// Whether another reading lays down for every notice what this one leaves open.
 fn general(sheet: &Sheet<'_>, view: &View<'_>, names: &[&str]) -> bool {
-    let others = sheet.views.iter().filter(|other| other.place != view.place && other.is("notify_general"));
-    others.into_iter().any(|other| names.iter().any(|name| other.has_parameter(name)))
+    names.iter().any(|name| sheet.general_elsewhere(view, name))
 }
 
 /// A notice without a number of days.
@@ -121,7 +120,7 @@ fn has_free_period(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
         // "Other than your home, within 2 days": the exception ends before the deadline.
         let before = quantity.run.start.saturating_sub(PAST_REACH)..quantity.run.start;
         let within = sheet.page.has(&before, Mark::Within);
-        let excepted = view.exceptions.iter().any(|run| run.contains(&quantity.run.start)) && !within;
+        let excepted = view.excepts_at(quantity.run.start) && !within;
         !excepted && !view.reading.parameters.iter().any(|parameter| parameter.span.holds(span))
     })
 }
@@ -141,7 +140,7 @@ pub(super) fn no_recipient(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFi
         let mut named = sheet.page.matches(run).iter();
         named.any(|found| sheet.checker.bodies().iter().any(|known| known.name == found.class))
     });
-    let nobody = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::Nobody)).find(|found| {
+    let nobody = sheet.cues_in(view, Cue::Nobody).find(|found| {
         let span = sheet.span(found);
         view.reading.parameter("recipient").is_some_and(|who| who.span.holds(span) || span.holds(who.span))
     });

@@ -72,7 +72,9 @@ pub(super) fn whole_ban(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFindi
         && among(&sheet.checker.types().individual, &reading.type_code);
     let reaches = sheet.has(view, Cue::EverydayUse) && EVERY_USE.contains(&reading.type_code.as_str());
     let everyday = everyday || reaches || sheet.has(view, Cue::Indispensable);
-    if !everyday || of_body || reading.kind != ConditionKind::Prohibition || !reading.exceptions.is_empty() {
+    let dear = reading.kind == ConditionKind::Restriction && sheet.has(view, Cue::Indispensable);
+    let bans_whole = reading.kind == ConditionKind::Prohibition || dear;
+    if !everyday || of_body || !bans_whole || !reading.exceptions.is_empty() {
         return None;
     }
     let narrowed = (!reading.parameters.is_empty() && !reaches)
@@ -83,10 +85,8 @@ pub(super) fn whole_ban(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFindi
         || limits::vague_quantity(sheet, view).is_some()
         || (view.is("employment") && sheet.has(view, Cue::JobPlace));
     let opened = [Mark::Except, Mark::Without, Mark::Ceiling, Mark::AtMost];
-    let opened = view.runs.iter().any(|run| opened.iter().any(|mark| sheet.page.has(run, *mark)));
-    let allowed = sheet.views.iter().any(|other| {
-        other.reading.type_code == reading.type_code && other.reading.kind == ConditionKind::Permission
-    });
+    let opened = opened.iter().any(|mark| view.marked(*mark));
+    let allowed = sheet.permits_type(&reading.type_code);
     if narrowed || opened || allowed || sheet.has(view, Cue::Opener) || has_term_of_art(sheet, view) {
         return None;
     }
@@ -98,7 +98,7 @@ pub(super) fn one_technology(sheet: &Sheet<'_>, view: &View<'_>) -> Option<Draft
     if !view.forbids() || sheet.has(view, Cue::BrandClass) {
         return None;
     }
-    let mut brands = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::Brand));
+    let mut brands = sheet.cues_in(view, Cue::Brand);
     // A brand is written with a capital somewhere, "eBay" too; a word that is none is not.
     let named = |found: &Match| {
         sheet.span(found).slice(sheet.draft.text).is_some_and(|words| words.contains(char::is_uppercase))
@@ -109,7 +109,7 @@ pub(super) fn one_technology(sheet: &Sheet<'_>, view: &View<'_>) -> Option<Draft
 
 /// Whether the words give the area an edge: "about half a mile" is none.
 fn edge(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
-    let mut edges = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::Boundary));
+    let mut edges = sheet.cues_in(view, Cue::Boundary);
     edges.any(|found| {
         let at = found.at as usize;
         sheet.cues(&(at.saturating_sub(ROUGHLY_REACH)..at), Cue::Roughly).next().is_none()

@@ -72,7 +72,7 @@ pub(super) fn too_long(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFindin
     }
     let dates = dates(sheet, view);
     let (Some(first), Some(last)) = (dates.iter().min(), dates.iter().max()) else { return None };
-    let parts = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::PartWord)).count() > 1;
+    let parts = sheet.cues_in(view, Cue::PartWord).count() > 1;
     let (first, last) = (*first, *last);
     if first == last {
         return None;
@@ -152,8 +152,8 @@ fn staggered(sheet: &Sheet<'_>) -> Option<DraftFinding> {
     }
     let longest = lengths.iter().copied().max()?;
     let offset = runs.iter().map(|run| later_start(sheet, run)).max().unwrap_or_default();
-    let own_start = runs.iter().any(|run| sheet.cues(run, Cue::OwnStart).next().is_some());
-    let chained = runs.iter().any(|run| sheet.cues(run, Cue::Chained).next().is_some());
+    let own_start = views.iter().any(|view| sheet.has(view, Cue::OwnStart));
+    let chained = views.iter().any(|view| sheet.has(view, Cue::Chained));
     let late = (offset > 0 && offset + longest > MOST_MONTHS)
         || (chained && lengths.len() > 1 && lengths.iter().sum::<u32>() > MOST_MONTHS);
     let unsettled = own_start && longest >= MOST_MONTHS;

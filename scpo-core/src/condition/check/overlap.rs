@@ -35,12 +35,12 @@ pub(super) fn with_criminal_law(sheet: &Sheet<'_>, view: &View<'_>) -> Option<Dr
     if !sheet.bans(view) || sheet.has(view, Cue::Uncheckable) {
         return None;
     }
-    let mut offences = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::Criminal));
+    let mut offences = sheet.cues_in(view, Cue::Criminal);
     let offence = offences.find(|found| {
         let at = found.at as usize;
         let before = at.saturating_sub(MAKER_REACH)..at;
         let near = sheet.cues(&before, Cue::CriminalMaker).next().is_some();
-        !near && !view.exceptions.iter().any(|run| run.contains(&at))
+        !near && !view.excepts_at(at)
     })?;
     Some(sheet.finding(Some(view), Defect::OverlapsCriminalLaw, vec![sheet.span(&offence)]))
 }

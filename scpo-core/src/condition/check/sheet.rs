@@ -1,16 +1,18 @@
 //! A draft laid out for its checks: its words, what was read of them, and the law.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
 
 use super::checker::Checker;
 use super::cue::Cue;
 use super::draft::Draft;
 use super::draft_finding::{DraftFinding, LiesIn};
+use crate::condition::read::class_set::ClassSet;
 use crate::condition::read::mark::Mark;
-use crate::condition::read::page::{Match, Page, Run};
+use crate::condition::read::page::{Match, Page, Run, covers};
 use crate::condition::read::token::Token;
 use crate::condition::{Defect, Reading, Span, TextKind};
-use crate::finding::Severity;
+use crate::finding::{Id, Severity};
 use crate::law::At;
 use crate::law::ruling::{Outcome, Ruling};
 use crate::law::vocabulary::Jurisdiction;
@@ -18,6 +20,8 @@ use crate::record::{Category, ConditionKind};
 
 /// How far after a thing the words stand that allow it after all.
 const ALLOWED_REACH: usize = 16;
+/// How many words of what governs an item of a list are looked at, the last ones.
+const LONGEST_LEAD: usize = 200;
 /// How many words at the head of a reading name who it speaks of.
 const HEAD: usize = 3;
 
@@ -27,6 +31,61 @@ pub(super) struct Sheet<'a> {
     pub page: Page<'a>,
     pub checker: &'a Checker,
     pub views: Vec<View<'a>>,
+    allowing: Allowing<'a>,
+    quoted: HashSet<&'a str>,
+}
+
+/// What some readings say for all, gathered once.
+#[derive(Debug, Default)]
+struct Allowing<'a> {
+    /// The classes of the words of permissions and clauses.
+    words: ClassSet,
+    /// The types of permissions.
+    types: HashSet<&'a Id>,
+    /// The first two places of readings that lay a parameter down for every notice.
+    general: BTreeMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Allowing<'a> {
+    fn of(views: &[View<'a>]) -> Self {
+        let mut all = Self::default();
+        for view in views {
+            let kind = view.reading.kind;
+            if matches!(kind, ConditionKind::Permission | ConditionKind::NotACondition) {
+                all.words.add_all(&view.present);
+            }
+            if kind == ConditionKind::Permission {
+                all.types.insert(&view.reading.type_code);
+            }
+            if !view.is("notify_general") {
+                continue;
+            }
+            let names = view.reading.parameters.iter().map(|parameter| &parameter.name);
+            for name in names.chain(view.reading.unreadable.iter().map(|lost| &lost.name)) {
+                let places = all.general.entry(name.as_str()).or_default();
+                if places.len() < 2 {
+                    places.push(view.place);
+                }
+            }
+        }
+        all
+    }
+}
+
+/// The most letters of a term in quotation marks.
+const LONGEST_QUOTED: usize = 60;
+
+/// The words in quotation marks.
+fn quoted(text: &str) -> HashSet<&str> {
+    const MARKS: [(char, char); 4] = [('"', '"'), ('“', '”'), ('‘', '’'), ('\'', '\'')];
+    let mut found = HashSet::new();
+    for (at, open) in text.char_indices() {
+        let Some((_, close)) = MARKS.iter().find(|(mark, _)| *mark == open) else { continue };
+        let after = text.get(at + open.len_utf8()..).unwrap_or_default();
+        let end = after.char_indices().take(LONGEST_QUOTED).find(|(_, letter)| letter == close);
+        found.extend(end.and_then(|(end, _)| after.get(..end)));
+    }
+    found
 }
 
 /// One reading of a draft, with the runs of its words.
@@ -36,6 +95,8 @@ pub(super) struct View<'a> {
     /// The words that govern it, and its own.
     pub runs: Vec<Run>,
     pub exceptions: Vec<Run>,
+    /// The classes of which it has words.
+    present: ClassSet,
 }
 
 impl View<'_> {
@@ -62,6 +123,16 @@ impl View<'_> {
         self.forbids() || self.reading.kind == ConditionKind::Requirement
     }
 
+    /// Whether a token lies in an exception.
+    pub fn excepts_at(&self, at: usize) -> bool {
+        covers(&self.exceptions, at)
+    }
+
+    /// Whether it has words of a mark.
+    pub fn marked(&self, mark: Mark) -> bool {
+        self.present.holds(mark as u16)
+    }
+
     pub fn is_clause(&self) -> bool {
         self.reading.category == Category::Clause
     }
@@ -71,22 +142,52 @@ impl<'a> Sheet<'a> {
     pub fn new(draft: &'a Draft<'a>, checker: &'a Checker) -> Self {
         let page = Page::new(draft.text, checker.lexicon());
         let run = |span: &Span| run_of(&page, *span);
-        let view = |(place, reading): (usize, &'a Reading)| View {
-            place,
-            reading,
-            runs: reading.lead_in.iter().chain([&reading.span]).map(run).collect(),
-            exceptions: reading.exceptions.iter().map(run).collect(),
+        let lead = |span: &Span| {
+            let run = run(span);
+            run.end.saturating_sub(LONGEST_LEAD).max(run.start)..run.end
         };
-        let views = draft.read.readings.iter().enumerate().map(view).collect();
-        Self { draft, page, checker, views }
+        let view = |(place, reading): (usize, &'a Reading)| {
+            let mut runs: Vec<Run> = reading.lead_in.iter().map(lead).collect();
+            runs.push(run(&reading.span));
+            let mut present = ClassSet::default();
+            runs.iter().flat_map(|run| page.matches(run)).for_each(|found| present.add(found.class));
+            View { place, reading, runs, exceptions: reading.exceptions.iter().map(run).collect(), present }
+        };
+        let views: Vec<View<'a>> = draft.read.readings.iter().enumerate().map(view).collect();
+        let allowing = Allowing::of(&views);
+        let quoted = quoted(draft.text);
+        Self { draft, page, checker, views, allowing, quoted }
     }
 
-    /// The reading that holds a token. Readings stand in the order of the text.
+    /// Whether words stand in quotation marks somewhere, as where they are defined.
+    pub fn is_quoted(&self, words: &str) -> bool {
+        self.quoted.contains(words)
+    }
+
+    /// Whether a permission of the draft is of a type.
+    pub fn permits_type(&self, type_code: &Id) -> bool {
+        self.allowing.types.contains(type_code)
+    }
+
+    /// Whether another reading lays down a parameter for every notice.
+    pub fn general_elsewhere(&self, view: &View<'_>, name: &str) -> bool {
+        let places = self.allowing.general.get(name);
+        places.is_some_and(|places| places.iter().any(|place| *place != view.place))
+    }
+
+    /// The phrases of a class in a reading.
+    pub fn cues_in(&self, view: &View<'_>, cue: Cue) -> impl Iterator<Item = Match> {
+        let class = self.checker.class(cue);
+        let runs = if view.present.holds(class) { view.runs.as_slice() } else { &[] };
+        let found = runs.iter().flat_map(|run| self.page.matches(run).iter().copied());
+        found.filter(move |found| found.class == class)
+    }
+
+    /// The reading that holds a token, or the first of those that its words govern.
+    /// Readings stand in the order of the text.
     pub fn view_at(&self, at: usize) -> Option<&View<'a>> {
         let after = self.views.partition_point(|view| view.runs.last().is_some_and(|run| run.end <= at));
-        let own = self.views.get(after).filter(|view| view.runs.iter().any(|run| run.contains(&at)));
-        // The words that govern several readings stand before the first of them.
-        own.or_else(|| self.views.iter().find(|view| view.runs.iter().any(|run| run.contains(&at))))
+        self.views.get(after).filter(|view| view.runs.iter().any(|run| run.contains(&at)))
     }
 
     pub fn is_summary(&self) -> bool {
@@ -119,25 +220,24 @@ impl<'a> Sheet<'a> {
 
     /// Whether a reading has words of a class.
     pub fn has(&self, view: &View<'_>, cue: Cue) -> bool {
-        view.runs.iter().any(|run| self.cues(run, cue).next().is_some())
+        view.present.holds(self.checker.class(cue))
     }
 
     /// The first words of a class in a reading.
     pub fn first(&self, view: &View<'_>, cue: Cue) -> Option<Match> {
-        view.runs.iter().find_map(|run| self.cues(run, cue).next())
+        self.cues_in(view, cue).next()
     }
 
     /// The first words of a class in a reading that are in no exception.
     pub fn outside(&self, view: &View<'_>, cue: Cue) -> Option<Match> {
-        let mut found = view.runs.iter().flat_map(|run| self.cues(run, cue));
-        found.find(|found| !view.exceptions.iter().any(|run| run.contains(&(found.at as usize))))
+        self.cues_in(view, cue).find(|found| !view.excepts_at(found.at as usize))
     }
 
     /// Whether words of a class are taken out of the rule: in an exception, or after
     /// words that open one.
     pub fn excepts(&self, view: &View<'_>, cue: Cue) -> bool {
-        let inside = view.exceptions.iter().any(|run| self.cues(run, cue).next().is_some());
-        inside || self.allows_after(view, cue) || self.after_opener(view, cue)
+        let inside = || self.cues_in(view, cue).any(|found| view.excepts_at(found.at as usize));
+        self.has(view, cue) && (inside() || self.allows_after(view, cue) || self.after_opener(view, cue))
     }
 
     /// Whether words of a class stand after words that open an exception: in the same
@@ -158,6 +258,9 @@ impl<'a> Sheet<'a> {
     /// Whether words of a class are followed by words that allow them: "letters from your
     /// solicitor stay private".
     pub fn allows_after(&self, view: &View<'_>, cue: Cue) -> bool {
+        if !self.has(view, cue) || !self.has(view, Cue::Allowed) {
+            return false;
+        }
         let run_allows = |run: &Run| {
             let mut last = None;
             self.page.matches(run).iter().any(|found| {
@@ -188,12 +291,9 @@ impl<'a> Sheet<'a> {
                 .any(|found| found.class == Mark::PersonalPronoun as u16)
     }
 
-    /// Whether a permission of the draft has words of a class.
+    /// Whether a permission or a clause of the draft has words of a class.
     pub fn permits(&self, cue: Cue) -> bool {
-        let allows = |view: &&View<'_>| {
-            matches!(view.reading.kind, ConditionKind::Permission | ConditionKind::NotACondition)
-        };
-        self.views.iter().filter(allows).any(|view| self.has(view, cue))
+        self.allowing.words.holds(self.checker.class(cue))
     }
 
     /// Whether a word with a capital that is none of ours follows, as a name does.

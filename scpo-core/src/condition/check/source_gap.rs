@@ -71,9 +71,8 @@ fn begins_with_limit(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
 fn of_limit(sheet: &Sheet<'_>, view: &View<'_>, of: &ConditionType) -> Vec<Defect> {
     let mut gaps = of_notice(sheet, view, of);
     let contact = view.is("named_associates") || view.is("group_contact");
-    let limited = view.runs.iter().any(|run| sheet.page.has(run, Mark::Limit))
-        || sheet.has(view, Cue::LimitWord)
-        || sheet.has(view, Cue::LimitedPast);
+    let limited =
+        view.marked(Mark::Limit) || sheet.has(view, Cue::LimitWord) || sheet.has(view, Cue::LimitedPast);
     if has_limit(sheet, view, of) || !limited {
         return gaps;
     }
@@ -133,7 +132,7 @@ fn speaks_of_notice(sheet: &Sheet<'_>, view: &View<'_>) -> bool {
     let is = |at: Option<usize>, words: &[&str]| {
         at.and_then(word).is_some_and(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
     };
-    let mut notices = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::SummaryNotice));
+    let mut notices = sheet.cues_in(view, Cue::SummaryNotice);
     notices.any(|found| {
         let last = found.end().checked_sub(1);
         let subject_told =

@@ -13,7 +13,7 @@ use crate::record::ConditionKind;
 pub(super) fn dwelling(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFinding> {
     let subject = sheet.draft.subject.filter(|subject| *subject != SubjectKind::Individual)?;
     // A firm's name may have a home in it: "Care Homes Limited".
-    let mut dwellings = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::Dwelling));
+    let mut dwellings = sheet.cues_in(view, Cue::Dwelling);
     let capital = |at: usize| sheet.page.token(at).is_some_and(|token| token.capital);
     let words = dwellings.find(|found| !capital(found.at as usize));
     let lives = sheet.outside(view, Cue::Lives).is_some();

@@ -18,6 +18,9 @@ pub(super) fn undefined_term(sheet: &Sheet<'_>, view: &View<'_>) -> Option<Draft
     if view.is_clause() {
         return None;
     }
+    if !sheet.has(view, Cue::ArtNoun) {
+        return None;
+    }
     let nouns = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::ArtNoun).map(move |noun| (run, noun)));
     let spans: Vec<Span> = nouns
         .filter_map(|(run, noun)| term_ending_at(sheet, run, noun.at as usize))
@@ -63,18 +66,7 @@ fn is_defined(sheet: &Sheet<'_>, term: &Run) -> bool {
     let Some(words) = sheet.page.span(term).slice(sheet.draft.text) else { return true };
     let known = sheet.draft.defined_terms.iter().any(|known| known.eq_ignore_ascii_case(words));
     let after = term.end..term.end + MEANING_REACH;
-    known || sheet.cues(&after, Cue::Defines).next().is_some() || is_quoted(sheet.draft.text, words)
-}
-
-/// Whether the term stands in quotation marks somewhere, as where it is defined.
-fn is_quoted(text: &str, words: &str) -> bool {
-    [('"', '"'), ('“', '”'), ('‘', '’'), ('\'', '\'')].iter().any(|(open, close)| {
-        text.match_indices(words).any(|(at, _)| {
-            let before = text.get(..at).is_some_and(|before| before.ends_with(*open));
-            let after = text.get(at + words.len()..).is_some_and(|after| after.starts_with(*close));
-            before && after
-        })
-    })
+    known || sheet.cues(&after, Cue::Defines).next().is_some() || sheet.is_quoted(words)
 }
 
 /// Verbs of having and using joined by "and" in a ban.
@@ -82,7 +74,7 @@ pub(super) fn joined_verbs(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFi
     if !view.forbids() {
         return None;
     }
-    let verbs = view.runs.iter().flat_map(|run| sheet.cues(run, Cue::HasVerb));
+    let verbs = sheet.cues_in(view, Cue::HasVerb);
     let joined = verbs.filter_map(|verb| joint(sheet, verb.end()).map(|end| verb.at as usize..end)).next()?;
     Some(sheet.finding(Some(view), Defect::PossessUseControlMuddled, vec![sheet.page.span(&joined)]))
 }

@@ -6,13 +6,17 @@ pub(super) const MOST_CLASSES: usize = 512;
 
 /// A set of classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct ClassSet([u64; MOST_CLASSES / 64]);
+pub(in crate::condition) struct ClassSet([u64; MOST_CLASSES / 64]);
 
 impl ClassSet {
     pub fn add(&mut self, class: Class) {
         if let Some(word) = self.0.get_mut(usize::from(class) / 64) {
             *word |= 1 << (class % 64);
         }
+    }
+
+    pub fn add_all(&mut self, other: &Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(own, other)| *own |= other);
     }
 
     pub fn holds(&self, class: Class) -> bool {
