@@ -186,6 +186,15 @@ fn time_grows_with_the_text_and_not_faster() {
         "\u{200b}\u{ad}-",
         "nothing ",
         "he may ",
+        "provided that ",
+        "let the police know. ",
+        "If he does, tell, ",
+        "shall not hold more than £5. ",
+        "limits on cash, telephones and ",
+        "one phone. ",
+        "which he has ",
+        "5. Cash. ",
+        "online ",
     ];
     for piece in hard {
         let time = |bytes: usize| {

@@ -7,6 +7,8 @@
 //!
 //! The rooms, ground floor first. A room may use those before it and none after.
 
+#![forbid(unsafe_code)]
+
 pub mod finding;
 pub mod date;
 pub mod law;

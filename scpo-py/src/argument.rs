@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 use scpo_core::finding::Limits;
-use scpo_core::{condition, law, record};
+use scpo_core::{cohort, condition, law, record};
 use serde::de::DeserializeOwned;
 use serde::de::value::{Error, StrDeserializer};
 
@@ -29,6 +29,7 @@ macro_rules! coded_arguments {
 }
 
 coded_arguments! {
+    cohort::List,
     condition::TextKind,
     condition::NumberStyle,
     law::vocabulary::Jurisdiction,

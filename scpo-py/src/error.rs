@@ -2,13 +2,16 @@
 
 use std::borrow::Cow;
 
-use pyo3::PyErr;
+use pyo3::prelude::*;
 use scpo_core::case::{AppendError, BadEntry, BadReason, CaseError, EraseError, SaltError};
+use scpo_core::cohort::ModelError;
 use scpo_core::condition::{CatalogueError, CheckerError, LexiconError, WriteFault, WriterError};
 use scpo_core::date::DateError;
 use scpo_core::finding::{CanonicalError, DocumentError, IdError, Refusal};
 use scpo_core::report::RefusedRecord;
 use scpo_core::rulebook::RulebookError;
+
+use crate::cohort::RowFault;
 
 /// The exceptions, which are written in Python.
 mod raised {
@@ -18,7 +21,9 @@ mod raised {
     pyo3::import_exception!(scpo.errors, ConditionError);
     pyo3::import_exception!(scpo.errors, DateError);
     pyo3::import_exception!(scpo.errors, DocumentError);
+    pyo3::import_exception!(scpo.errors, FrameError);
     pyo3::import_exception!(scpo.errors, InternalError);
+    pyo3::import_exception!(scpo.errors, ModelError);
     pyo3::import_exception!(scpo.errors, RulebookError);
 }
 
@@ -31,7 +36,9 @@ pub(crate) enum Kind {
     Condition,
     Date,
     Document,
+    Frame,
     Internal,
+    Model,
     Rulebook,
 }
 
@@ -92,9 +99,33 @@ impl From<Refused> for PyErr {
             Kind::Condition => raised::ConditionError::new_err(told),
             Kind::Date => raised::DateError::new_err(told),
             Kind::Document => raised::DocumentError::new_err(told),
+            Kind::Frame => raised::FrameError::new_err(told),
+            Kind::Model => raised::ModelError::new_err(told),
             Kind::Internal => raised::InternalError::new_err(told),
             Kind::Rulebook => raised::RulebookError::new_err(told),
         }
+    }
+}
+
+/// A frame with values that were refused: the first of them is told, all are held.
+pub(crate) fn raise_frame(py: Python<'_>, faults: Vec<RowFault>) -> PyErr {
+    let first = faults.iter().min_by_key(|fault| fault.row);
+    let place = |fault: &RowFault| format!("rows[{}].{}", fault.row, fault.column);
+    let (code, path, words) =
+        first.map_or(("rows", String::new(), ""), |fault| (fault.code, place(fault), fault.message));
+    let message = format!("{words}; values refused: {}", faults.len());
+    let error: PyErr = Refused::new(Kind::Frame, code, path, message).into();
+    // The exception takes any attribute.
+    match error.value(py).setattr("faults", faults) {
+        Ok(()) => error,
+        Err(other) => other,
+    }
+}
+
+impl From<ModelError> for Refused {
+    fn from(error: ModelError) -> Self {
+        let line = error.line.map_or(String::new(), |line| format!(" (line {line})"));
+        Self::new(Kind::Model, "model_rule", error.field, format!("{}{line}", error.rule))
     }
 }
 

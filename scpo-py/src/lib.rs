@@ -14,6 +14,7 @@ mod call;
 mod case;
 mod chain;
 mod codes;
+mod cohort;
 mod condition;
 mod counting;
 mod date;
@@ -53,6 +54,8 @@ mod _native {
     use crate::chain::{Chain, Head};
     #[pymodule_export]
     use crate::codes::_codes;
+    #[pymodule_export]
+    use crate::cohort::{Model, Ranking, RowFault, rank};
     #[pymodule_export]
     use crate::condition::{
         Alternative, Bounds, Catalogue, Check, ConditionChange, ConditionType, Draft, DraftFinding,

@@ -153,7 +153,7 @@ STUB = pathlib.Path(_native.__file__).with_name("_native.pyi")
 def annotations() -> dict[str, dict[str, typing.Any]]:
     """The type the stub gives each property, by class."""
     space = {**vars(codes), **vars(conditions), **vars(scpo), "datetime": datetime, "Any": typing.Any, "Literal": typing.Literal}
-    space["_Slice"] = slice
+    space.update({"_Slice": slice, "_list": list})
     classes = {}
     for of in ast.parse(STUB.read_text()).body:
         if isinstance(of, ast.ClassDef):
@@ -179,8 +179,8 @@ def is_of(value, kind) -> bool:
         return isinstance(value, tuple) and all(is_of(item, args[0]) for item in value)
     if origin is tuple:
         return isinstance(value, tuple) and all(map(is_of, value, args)) and len(value) == len(args)
-    if origin is dict:
-        return isinstance(value, dict)
+    if origin in (dict, list):
+        return isinstance(value, origin)
     if kind is types.NoneType:
         return value is None
     # True is no count.

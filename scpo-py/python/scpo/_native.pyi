@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Literal, TypeAlias, TypeVar, final, type_check_only
+from typing import Any, Literal, Protocol, TypeAlias, TypeVar, final, type_check_only
 
 from scpo.codes import (
     Category,
@@ -67,17 +67,20 @@ __all__ = [
     "KeyDate",
     "MarkerAnswer",
     "MarkerGap",
+    "Model",
     "NextDue",
     "NotDrivingDate",
     "OrderAnswer",
     "OwnerTasks",
     "ParameterSpec",
+    "Ranking",
     "ReadParameter",
     "Reading",
     "RecordHolding",
     "ReleaseDate",
     "ReleaseDates",
     "ReleaseDays",
+    "RowFault",
     "Rulebook",
     "RulebookUsed",
     "ScheduleItem",
@@ -114,6 +117,7 @@ __all__ = [
     "months_after",
     "months_before",
     "months_beginning_with",
+    "rank",
     "read_cases",
     "read_conditions",
     "review_conditions",
@@ -135,6 +139,7 @@ _DaySet: TypeAlias = str | dict[str, str]
 _SubjectKind: TypeAlias = Literal["individual", "body_corporate", "partnership", "unincorporated_association"]
 _Stated: TypeAlias = datetime.date | Literal["by_event", "not_stated"]
 _Slice: TypeAlias = slice[int, int, None]
+_list: TypeAlias = list
 _MonthPolicy: TypeAlias = Literal["clamp", "round_up", "reject"]
 
 @final
@@ -965,6 +970,74 @@ def write_condition(
 def condition_changes(
     *, before: _Json, after: _Json, catalogue: Catalogue
 ) -> tuple[ConditionChange, ...]: ...
+
+@type_check_only
+class _HandsOutStream(Protocol):
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> object: ...
+
+@type_check_only
+class _HandsOutArray(Protocol):
+    def __arrow_c_array__(self, requested_schema: Any = None) -> tuple[object, object]: ...
+
+@final
+class Model:
+    @staticmethod
+    def built_in() -> Model: ...
+    @staticmethod
+    def read(document: _Json, /) -> Model: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def status(self) -> Literal["proposed", "approved", "stopped"]: ...
+    @property
+    def hash(self) -> str: ...
+    @property
+    def columns(self) -> tuple[str, ...]: ...
+    def to_dict(self) -> dict[str, Any]: ...
+    def __eq__(self, value: object, /) -> bool: ...
+
+@final
+class RowFault:
+    @property
+    def row(self) -> int: ...
+    @property
+    def column(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+    def __eq__(self, value: object, /) -> bool: ...
+
+@final
+class Ranking:
+    @property
+    def refused(self) -> _list[RowFault]: ...
+    @property
+    def refused_rows(self) -> tuple[int, ...]: ...
+    @property
+    def list(self) -> Literal["priority", "concern"]: ...
+    @property
+    def model(self) -> tuple[str, str, str]: ...
+    @property
+    def columns(self) -> _list[str]: ...
+    def to_dicts(self, most: int | None = None, /) -> _list[dict[str, Any]]: ...
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
+    def __len__(self) -> int: ...
+
+def rank(
+    frame: _HandsOutStream | _HandsOutArray,
+    model: Model,
+    /,
+    *,
+    id: str,
+    next_event: str | None = None,
+    last_review: str | None = None,
+    levels: dict[str, str] | None = None,
+    list: Literal["priority", "concern"] = "priority",
+    refused: Literal["raise", "return"] = "raise",
+) -> Ranking: ...
 
 @final
 class Rulebook:

@@ -5,6 +5,14 @@ the place, by index and by the form's own names. Neither these nor the message h
 anything that was found there.
 """
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scpo._native import RowFault
+
 __all__ = [
     "ArgumentError",
     "CaseError",
@@ -12,7 +20,9 @@ __all__ = [
     "ConditionError",
     "DateError",
     "DocumentError",
+    "FrameError",
     "InternalError",
+    "ModelError",
     "RulebookError",
     "ScpoError",
 ]
@@ -65,6 +75,17 @@ class ConditionError(ScpoError):
 
 class DateError(ScpoError):
     """A date could not be made or counted."""
+
+
+class ModelError(ScpoError):
+    """A THOR model was refused."""
+
+
+class FrameError(ScpoError):
+    """A frame was refused: a column of it, or some of its values."""
+
+    #: The values that were refused, each with its row and column, if it was for values.
+    faults: Sequence[RowFault] = ()
 
 
 class InternalError(ScpoError):

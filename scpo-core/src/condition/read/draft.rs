@@ -37,6 +37,8 @@ pub(super) struct Draft {
     pub force: Force,
     /// Whether its first clause is a duty to tell.
     pub only_tells: bool,
+    /// Whether it forbids more than an amount of money.
+    limits_money: bool,
 }
 
 impl Clause {
@@ -129,8 +131,15 @@ impl Draft {
     /// A draft of one clause.
     pub fn new(page: &Page, leads: &[Run], marker: Option<Run>, clause: Clause) -> Self {
         let leads = leads.to_vec();
-        let mut draft =
-            Self { leads, marker, clauses: Vec::new(), named: None, force: Force::None, only_tells: false };
+        let mut draft = Self {
+            leads,
+            marker,
+            clauses: Vec::new(),
+            named: None,
+            force: Force::None,
+            only_tells: false,
+            limits_money: false,
+        };
         draft.push(page, clause);
         draft
     }
@@ -170,7 +179,7 @@ impl Draft {
             }
             Force::None => {
                 other.is_none_or(|of| !same_sentence && !starts_or_ends_order(page, of))
-                    && !(other.is_some() && own.is_some() && counts(page, clause))
+                    && !(other.is_some() && own.is_some() && opens_with_count(page, clause))
             }
             Force::Forbids | Force::Limits | Force::Obliges => {
                 (other.is_none() && (own.is_some() || self.force != Force::None)) || unnamed
@@ -196,16 +205,9 @@ impl Draft {
     /// Whether a sentence limits the same thing once more: so much on the person, so
     /// much at home.
     fn sets_another_limit(&self, page: &Page, clause: &Clause, same_sentence: bool) -> bool {
-        let limits = |clause: &Clause| {
-            matches!(clause.duty.force, Force::Forbids | Force::Limits)
-                && page.quantities_in(&clause.run).iter().any(|quantity| {
-                    matches!(quantity.amount, Amount::Money(_))
-                        && !covers(&clause.exceptions, quantity.run.start)
-                })
-        };
-        let apart = !same_sentence
-            || page.has(&(clause.run.start..(clause.run.start + 3).min(clause.run.end)), Mark::Modal);
-        apart && self.clauses.iter().any(limits) && limits(clause) && clause.named() == self.named
+        let head = clause.run.start..(clause.run.start + 3).min(clause.run.end);
+        let apart = !same_sentence || page.has(&head, Mark::Modal);
+        apart && self.limits_money && limits_money(page, clause) && clause.named() == self.named
     }
 
     /// Adds a clause that goes on with it.
@@ -219,6 +221,7 @@ impl Draft {
             (force, _) => force,
         };
         self.only_tells |= self.clauses.is_empty() && clause.recipient.is_some();
+        self.limits_money |= limits_money(page, &clause);
         self.clauses.push(clause);
     }
 
@@ -254,6 +257,22 @@ fn is_of_it(page: &Page, clause: &Clause, same_sentence: bool) -> bool {
         && page.is(start, Mark::Pronoun)
         && page.has(&modal, Mark::Modal)
         && !page.is(start, Mark::PersonalPronoun)
+}
+
+/// Whether a clause forbids more than an amount of money.
+fn limits_money(page: &Page, clause: &Clause) -> bool {
+    let amounts = page.quantities_in(&clause.run).iter();
+    let mut money = amounts.filter(|quantity| matches!(quantity.amount, Amount::Money(_)));
+    matches!(clause.duty.force, Force::Forbids | Force::Limits)
+        && money.any(|quantity| !covers(&clause.exceptions, quantity.run.start))
+}
+
+/// "One telephone." after "One account.": a limit of its own.
+fn opens_with_count(page: &Page, clause: &Clause) -> bool {
+    let head = clause.run.start..(clause.run.start + 2).min(clause.run.end);
+    page.quantities_in(&head)
+        .iter()
+        .any(|quantity| matches!(quantity.amount, Amount::Count(_) | Amount::Money(_)))
 }
 
 /// Whether a clause holds a number of things or an amount of money.

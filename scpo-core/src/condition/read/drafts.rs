@@ -84,7 +84,7 @@ impl Maker<'_> {
     fn is_one_rule(&self, lead: &Run, items: &[usize], leads: &[Run]) -> bool {
         // "by no means other than: (a) ...": the items are what is excepted.
         let ends = lead.end.saturating_sub(5).max(lead.start)..lead.end;
-        if [Mark::Except, Mark::AtMost].iter().any(|mark| self.page.has(&ends, *mark)) && items.len() > 1 {
+        if self.page.has(&ends, Mark::Except) && items.len() > 1 {
             return true;
         }
         let lead = Clause::new(self.page, lead.clone(), leads);
@@ -240,22 +240,25 @@ fn listed(page: &Page, clause: &Run) -> Vec<Run> {
     let Some(start) = head.filter(|at| !page.has(&(clause.start..*at), Mark::Modal)) else { return whole() };
     let lead = clause.start..start;
     let mut parts = vec![lead];
+    // "Limits on cash and travel will follow him": what is said of them is no item.
+    let said = page.first(&(start..clause.end), Mark::Modal).map_or(clause.end, |found| found.run().start);
     let (mut from, mut categories) = (start, Vec::new());
-    for at in start..=clause.end {
-        let cut = at == clause.end
-            || page.token(at).is_some_and(|token| token.is_sign(','))
-            || page.is(at, Mark::And);
+    for at in start..=said {
+        let cut =
+            at == said || page.token(at).is_some_and(|token| token.is_sign(',')) || page.is(at, Mark::And);
         if !cut || at == from {
             continue;
         }
+        let last = at == said;
         let item = from..at;
         let named = named_in(page, item.clone()).and_then(|of| page.lexicon.types.get(of));
-        let last = at == clause.end;
         let loose = [Mark::Relative, Mark::That, Mark::Whether, Mark::Possessive].iter();
         let short = item.len() <= LONGEST_ITEM && !loose.clone().any(|mark| page.has(&item, *mark));
-        let Some(of) = named.filter(|_| short || last) else { return whole() };
+        let rules = [Mark::Modal, Mark::May, Mark::Oblige, Mark::Forbid].iter();
+        let rules = rules.clone().any(|mark| page.has(&item, *mark));
+        let Some(of) = named.filter(|_| (short || last) && !rules) else { return whole() };
         categories.push(of.category);
-        parts.push(item);
+        parts.push(if last { from..clause.end } else { item });
         from = at + 1;
         if page.is(from, Mark::And) {
             from += 1;
@@ -273,6 +276,8 @@ fn things(page: &Page, clause: &Run) -> Vec<usize> {
         .iter()
         .filter(|quantity| matches!(quantity.amount, Amount::Count(_) | Amount::Money(_)));
     let mut starts: Vec<usize> = Vec::new();
+    // "one for yourself and one for your business" are of one thing.
+    let counts = counts.filter(|quantity| !page.is(quantity.run.end, Mark::For));
     for start in counts.map(|quantity| quantity.run.start) {
         let before = start.checked_sub(1);
         let joined = before.is_some_and(|before| {

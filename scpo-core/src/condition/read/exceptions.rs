@@ -4,12 +4,17 @@ use super::mark::Mark;
 use super::page::{Page, Run};
 
 /// How far after "unless" the verb of telling stands that makes it the rule itself.
-const REACH: usize = 9;
+const REACH: usize = 16;
+/// How far after another opener the notice stands that makes it the rule itself.
+const NOTICE_REACH: usize = 8;
+
+/// How far after "provided that" the words stand that leave something free.
+const PROVISO_REACH: usize = 40;
 
 /// The exceptions of a clause, in the order of the text; none overlap.
 pub(in crate::condition) fn exceptions(page: &Page, clause: &Run) -> Vec<Run> {
     let mut found: Vec<Run> = Vec::new();
-    let openers = [Mark::Except, Mark::AlsoExcept];
+    let openers = [Mark::Except, Mark::AlsoExcept, Mark::Proviso];
     for opener in
         page.matches(clause).iter().filter(|found| openers.iter().any(|mark| found.class == *mark as u16))
     {
@@ -44,6 +49,11 @@ fn begins_anew(page: &Page, at: usize) -> bool {
 /// Whether the words at a token take something out of the rule: not "other than his
 /// own", not "unless he gives notice".
 fn opens(page: &Page, clause: &Run, start: usize) -> bool {
+    if let Some(opener) = page.at(start, Mark::Proviso) {
+        let rest = opener.end()..(opener.end() + PROVISO_REACH).min(clause.end);
+        let frees = [Mark::May, Mark::NothingPrevents, Mark::Releases, Mark::Nothing];
+        return start > clause.start && frees.iter().any(|mark| page.has(&rest, *mark));
+    }
     let Some(opener) = page.at(start, Mark::Except) else { return page.is(start, Mark::AlsoExcept) };
     if page.is(opener.end(), Mark::NotExcepted) {
         return false;
@@ -52,7 +62,11 @@ fn opens(page: &Page, clause: &Run, start: usize) -> bool {
         let near = opener.end()..(opener.end() + REACH).min(clause.end);
         return !page.has(&near, Mark::Notify);
     }
-    true
+    // "save upon giving seven days' notice", not "save that notice may be given".
+    let near = opener.end()..(opener.end() + NOTICE_REACH).min(clause.end);
+    let states = opener.end().checked_sub(1).is_some_and(|last| page.is(last, Mark::That));
+    let period = !page.quantities_in(&near).is_empty() || page.is(opener.end(), Mark::Notify);
+    states || !period || !page.has(&near, Mark::NoticeWord)
 }
 
 fn end_of(page: &Page, clause: &Run, start: usize) -> usize {

@@ -32,6 +32,9 @@ const REACH: usize = 5;
 /// How far after "without" the words of telling stand.
 const NOTICE_REACH: usize = 9;
 
+/// How far after a permission its ceiling stands.
+const CAP_REACH: usize = 12;
+
 /// The longest subject looked at, in words.
 const LONGEST_SUBJECT: usize = 24;
 
@@ -47,6 +50,7 @@ pub(in crate::condition) fn duty(page: &Page, clause: &Run, exceptions: &[Run]) 
     if let Some(allowed) = nothing_prevents(page, clause) {
         return allowed;
     }
+    let heads_duty = is_imperative(page, clause);
     let mut reduced: Option<Duty> = None;
     for found in page.matches(clause) {
         let at = found.at as usize;
@@ -56,6 +60,9 @@ pub(in crate::condition) fn duty(page: &Page, clause: &Run, exceptions: &[Run]) 
         let Some(duty) = mark_of_force(page, found).and_then(|found| duty_at(page, clause, found)) else {
             continue;
         };
+        if duty.force == Force::Forbids && heads_duty && is_noun_of_ban(page, clause, found) {
+            continue;
+        }
         if duty.force == Force::Limits && is_firm(page, clause, at) {
             continue;
         }
@@ -108,6 +115,13 @@ fn is_imperative(page: &Page, clause: &Run) -> bool {
         let unit = page.quantities_in(&(at.saturating_sub(4)..at)).iter().any(|amount| amount.run.end == at);
         (comma || unit) && page.is(at, Mark::Imperative)
     })
+}
+
+/// "Tell the police of any stay away from home": after the verb that obliges, no ban
+/// but by a negation.
+fn is_noun_of_ban(page: &Page, clause: &Run, found: &Match) -> bool {
+    let run = found.run();
+    run.start > clause.start + 2 && !page.has(&run, Mark::Not) && !page.is(run.start, Mark::Not)
 }
 
 /// "Invershiel Motors Limited": no limit.
@@ -264,6 +278,10 @@ pub(in crate::condition) fn is_limited(page: &Page, clause: &Run, force: Force, 
             return force == Force::Forbids
                 && (is(Mark::OrMore) || !counts_time() || page.has(clause, Mark::Absence));
         }
+        if is(Mark::AtMost) && page.is(at, Mark::UpTo) && !is_before_amount(page, found.end()) {
+            // "sign up to".
+            return false;
+        }
         if is(Mark::AtMost) {
             return !counts_time() || page.has(clause, Mark::Absence);
         }
@@ -277,6 +295,11 @@ fn needs_notice(page: &Page, clause: &Run, without: &Match) -> bool {
     without.length > 1 || page.has(&near, Mark::Notify) || page.has(&near, Mark::NoticeWord)
 }
 
+/// Whether an amount starts here or after a word or two.
+fn is_before_amount(page: &Page, at: usize) -> bool {
+    !page.quantities_in(&(at..at + 3)).is_empty()
+}
+
 /// Whether a period starts here or after a few words.
 fn is_before_period(page: &Page, at: usize) -> bool {
     use super::quantity::Amount;
@@ -287,7 +310,7 @@ fn is_before_period(page: &Page, at: usize) -> bool {
 /// Whether a permission sets a ceiling on what it allows: "may have no more than one",
 /// "may only". A ceiling on the price or the length of what is allowed is none.
 pub(in crate::condition) fn caps_permission(page: &Page, clause: &Run, duty: Duty) -> bool {
-    let near = duty.start..(duty.end + 7).min(clause.end);
+    let near = duty.start..(duty.end + CAP_REACH).min(clause.end);
     let subject = clause.start..duty.start;
     if page
         .matches(&subject)
@@ -296,11 +319,15 @@ pub(in crate::condition) fn caps_permission(page: &Page, clause: &Run, duty: Dut
     {
         return true;
     }
-    let capped = page.matches(&near).iter().find(|found| found.class == Mark::AtMost as u16);
-    capped.is_some_and(|found| {
+    page.matches(&near).iter().filter(|found| found.class == Mark::AtMost as u16).any(|found| {
         let between = duty.end..found.at as usize;
-        !page.has(&between, Mark::For)
-            && !page.has(&between, Mark::Towards)
-            && !page.is(found.at as usize, Mark::UpTo)
+        // "at home no more than" is no price and no length.
+        let for_which = page.matches(&between).iter().any(|other| {
+            let at = other.at as usize;
+            (other.class == Mark::For as u16 || other.class == Mark::Towards as u16)
+                && !page.is(at, Mark::AtHome)
+                && !page.is(at, Mark::OnPerson)
+        });
+        !for_which && !page.is(found.at as usize, Mark::UpTo)
     })
 }

@@ -81,6 +81,9 @@ fn without_verb(page: &Page, draft: &Draft, usual: &[ConditionKind]) -> Conditio
     match usual.first() {
         Some(_) if counts && usual.contains(&ConditionKind::Restriction) => ConditionKind::Restriction,
         Some(_) if denies && conditional => ConditionKind::Restriction,
+        Some(_) if denies && !counts && !tells && usual.contains(&ConditionKind::Prohibition) => {
+            ConditionKind::Prohibition
+        }
         Some(_) if tells && !counts => ConditionKind::Requirement,
         // Words that do not say what they do may as well allow: no ban is guessed.
         Some(ConditionKind::Prohibition) if !denies => ConditionKind::Unclassified,

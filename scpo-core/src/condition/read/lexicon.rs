@@ -1,4 +1,5 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::class_set::{Class, ClassSet, MOST_CLASSES};
 use super::lexicon_document::{LexiconDocument, ListPlace};
@@ -23,6 +24,10 @@ pub(in crate::condition) struct Lexicon {
     pub(in crate::condition::read) types: Vec<TypeWords>,
     /// The things that name a type, or name none and say so: a longer one hides a shorter.
     pub(in crate::condition::read) telling: ClassSet,
+    /// The rules by the class that names their type.
+    rules_by_class: Vec<Vec<u16>>,
+    /// The marks that an amount in words may start with.
+    amounts: ClassSet,
     numbers: Vec<Option<NumberWord>>,
     names: BTreeMap<Box<str>, Class>,
 }
@@ -78,12 +83,14 @@ impl Lexicon {
     /// Makes a document ready, for the types of a catalogue.
     pub fn new(document: &LexiconDocument, catalogue: &Catalogue) -> Result<Self, LexiconError> {
         let mut vocabulary = words_of(document);
-        let mut builder = PhraseBuilder::default();
+        let mut builder =
+            PhraseBuilder::with_room(phrases_by_class(document).map(|(_, list)| list.len()).sum());
+        let mut words: Vec<u32> = Vec::new();
         let classes = classes_of(document)?;
         for (class, phrases) in phrases_by_class(document) {
             for phrase in phrases {
-                let words: Vec<u32> =
-                    phrase.split([' ', '-']).map(|word| vocabulary.add(&plain(word))).collect();
+                words.clear();
+                words.extend(phrase.split([' ', '-']).map(|word| vocabulary.add(&plain(word))));
                 builder.add(&words, class);
             }
         }
@@ -99,13 +106,35 @@ impl Lexicon {
             .map(|rule| rule.names)
             .chain(classes.get(NOTHING).copied())
             .for_each(|class| telling.add(class));
+        let mut amounts = ClassSet::default();
+        AMOUNTS.iter().for_each(|mark| amounts.add(*mark as Class));
         let names = classes.iter().map(|(name, class)| ((*name).into(), *class)).collect();
-        Ok(Self { phrases: builder.build(size), vocabulary, rules, types, telling, numbers, names })
+        Ok(Self {
+            phrases: builder.build(size),
+            vocabulary,
+            rules_by_class: by_class(&rules),
+            rules,
+            types,
+            telling,
+            amounts,
+            numbers,
+            names,
+        })
     }
 
     /// What number a word stands for.
     pub(in crate::condition::read) fn number(&self, token: &Token) -> Option<NumberWord> {
         self.numbers.get(token.word as usize).copied().flatten()
+    }
+
+    /// Whether an amount in words may start with words of a class.
+    pub(in crate::condition::read) fn starts_amount(&self, class: Class) -> bool {
+        self.amounts.holds(class)
+    }
+
+    /// The places of the rules whose type a class names.
+    pub(in crate::condition::read) fn rules_of(&self, class: Class) -> &[u16] {
+        self.rules_by_class.get(usize::from(class)).map_or(&[], Vec::as_slice)
     }
 
     /// The class of a mark or thing by its name.
@@ -119,8 +148,59 @@ impl Lexicon {
     }
 }
 
-/// A word as it is looked up.
-fn plain(word: &str) -> String {
+fn by_class(rules: &[Rule]) -> Vec<Vec<u16>> {
+    let mut by_class = vec![Vec::new(); MOST_CLASSES];
+    for (rule, place) in rules.iter().zip(0_u16..) {
+        if let Some(of) = by_class.get_mut(usize::from(rule.names)) {
+            of.push(place);
+        }
+    }
+    by_class
+}
+
+/// The marks that an amount in words may start with.
+const AMOUNTS: [Mark; 27] = [
+    Mark::Pound,
+    Mark::Euro,
+    Mark::Dollar,
+    Mark::Penny,
+    Mark::Single,
+    Mark::Daily,
+    Mark::Weekly,
+    Mark::Fortnightly,
+    Mark::Monthly,
+    Mark::Quarterly,
+    Mark::SixMonthly,
+    Mark::Yearly,
+    Mark::Noon,
+    Mark::Midnight,
+    Mark::Working,
+    Mark::Clear,
+    Mark::UnitQualifier,
+    Mark::Hour,
+    Mark::Day,
+    Mark::Week,
+    Mark::Fortnight,
+    Mark::Month,
+    Mark::Quarter,
+    Mark::Year,
+    Mark::Gram,
+    Mark::Kilogram,
+    Mark::YearEnd,
+];
+
+/// How many words and forms there is room for at first.
+const FORMS: usize = 1 << 15;
+
+/// A word as it is looked up, if it is not written so already.
+fn plain(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(plainly(word))
+}
+
+fn plainly(word: &str) -> String {
     word.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
@@ -133,7 +213,7 @@ fn phrases_by_class(document: &LexiconDocument) -> impl Iterator<Item = (Class, 
 /// Every word of the lexicon, the shorter first, so that a longer one that is a form
 /// of it is read as it.
 fn words_of(document: &LexiconDocument) -> Vocabulary {
-    let mut vocabulary = Vocabulary::default();
+    let mut vocabulary = Vocabulary::with_room(FORMS);
     for word in &document.stand_alone {
         vocabulary.add(&plain(word));
     }
@@ -145,18 +225,19 @@ fn words_of(document: &LexiconDocument) -> Vocabulary {
     }
     let phrases = phrases_by_class(document).flat_map(|(_, phrases)| phrases);
     let numbers = document.numbers.keys().chain(document.multipliers.keys());
-    let mut words: Vec<String> =
-        phrases.chain(numbers).flat_map(|phrase| phrase.split([' ', '-'])).map(plain).collect();
+    let mut seen = Vocabulary::with_room(FORMS / 4);
+    let words = phrases.chain(numbers).flat_map(|phrase| phrase.split([' ', '-']));
+    let mut words: Vec<Cow<str>> = words.map(plain).filter(|word| seen.is_new(word)).collect();
     words.sort_unstable_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
-    words.dedup();
-    let alone: BTreeSet<String> = document.stand_alone.iter().map(|word| plain(word)).collect();
+    let mut alone = Vocabulary::default();
+    document.stand_alone.iter().for_each(|word| {
+        alone.add(&plain(word));
+    });
+    let mut form = String::new();
     for word in &words {
         let number = vocabulary.add(word);
-        if alone.contains(word) {
-            continue;
-        }
-        for form in regular_forms(word) {
-            vocabulary.add_form(&form, number);
+        if alone.number(word.as_bytes()) == Token::STRANGE {
+            regular_forms(word, &mut form, |form| vocabulary.add_form(form, number));
         }
     }
     vocabulary

@@ -21,12 +21,14 @@ const MOST_ITEMS: usize = 200;
 /// The lists of an obligation.
 pub(super) fn lists(page: &Page, draft: &Draft, of: &TypeWords, found: &mut Found) {
     for list in &of.lists {
-        // What is allowed is no list of what is forbidden.
-        if draft.force == Force::Allows {
-            return;
-        }
         let region = draft.clauses.iter().find_map(|clause| {
-            let region = announced(page, clause).or_else(|| match list.place {
+            let announced = announced(page, clause);
+            // What is allowed is no list of what is forbidden, unless it is announced as
+            // one.
+            if announced.is_none() && draft.force == Force::Allows {
+                return None;
+            }
+            let region = announced.or_else(|| match list.place {
                 ListPlace::Object => object(page, clause, of),
                 ListPlace::After => after(page, clause, list),
                 ListPlace::Told => told(page, clause),
@@ -230,7 +232,8 @@ fn split(page: &Page, region: &Run) -> Vec<Run> {
             sign(page, at, ';')
         } else {
             let next = if sign(page, at, ',') && joins(at + 1) { at + 2 } else { at + 1 };
-            let fresh = page.is(next, Mark::Determiner) || page.is(next, Mark::Possessive);
+            let name = page.token(next).is_some_and(|token| token.is_word() && token.capital);
+            let fresh = name || page.is(next, Mark::Determiner) || page.is(next, Mark::Possessive);
             let parts = sign(page, at, ',') || joins(at);
             parts && (fresh || !((several || relative) && articled))
         };

@@ -42,6 +42,8 @@ codes! {
         Unless => "unless",
         /// Words that open a second exception after a first: or where.
         AlsoExcept => "also_except",
+        /// Provided that: opens an exception where what follows allows something.
+        Proviso => "proviso",
         /// Words after which an exception opener opens none.
         NotExcepted => "not_excepted",
         /// Words that say a paragraph does not apply.

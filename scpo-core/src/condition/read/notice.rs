@@ -1,7 +1,7 @@
 //! Who is told, and by what way.
 
 use super::mark::Mark;
-use super::page::{Page, Run, covers};
+use super::page::{Match, Page, Run, covers};
 use super::token::Shape;
 
 /// The longest name of a body or office, in tokens.
@@ -112,11 +112,20 @@ pub(in crate::condition) fn route(page: &Page, clause: &Run, without: &[Run]) ->
             && found.end() <= clause.end
             && !found.at.checked_sub(1).is_some_and(|before| page.is(before as usize, Mark::Answer))
             && !covers(without, found.at as usize)
+            && !is_part_of_thing(page, found)
     })?;
     let start = found.at as usize;
     let found = page.at(start, Mark::Route)?;
     let end = clause.end.min(start + LONGEST_ROUTE);
     Some(start..tail(page, found.end(), end))
+}
+
+/// "online names": a longer phrase that names a thing.
+fn is_part_of_thing(page: &Page, found: &Match) -> bool {
+    let at = found.at as usize;
+    page.matches(&(at..at + 1))
+        .iter()
+        .any(|other| other.length > found.length && page.lexicon.telling.holds(other.class))
 }
 
 /// What belongs to a way of giving notice: a second way, an address.

@@ -10,6 +10,9 @@ use super::text_flags::Flags;
 use super::token::Token;
 use super::tokenize::tokenize;
 
+/// How many phrases start at a token in ordinary text, so that room for them is made once.
+const MATCHES_A_TOKEN: usize = 4;
+
 /// A run of tokens, by their places.
 pub(in crate::condition) type Run = Range<usize>;
 
@@ -134,7 +137,7 @@ impl<'a> Page<'a> {
 }
 
 fn matches(tokens: &[Token], lexicon: &Lexicon) -> (Vec<Match>, Vec<u32>) {
-    let mut matches: Vec<Match> = Vec::with_capacity(tokens.len());
+    let mut matches: Vec<Match> = Vec::with_capacity(tokens.len() * MATCHES_A_TOKEN);
     let mut first = Vec::with_capacity(tokens.len() + 1);
     for at in 0..tokens.len() {
         first.push(u32::try_from(matches.len()).unwrap_or(u32::MAX));

@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::class_set::Class;
 
@@ -22,40 +23,74 @@ struct Node {
 /// Phrases while they are collected.
 #[derive(Debug, Default)]
 pub(super) struct PhraseBuilder {
-    steps: HashMap<(u32, u32), u32>,
-    classes: Vec<Vec<Class>>,
+    /// By a node and a word, as one number.
+    steps: HashMap<u64, u32, BuildHasherDefault<Mixed>>,
+    /// How many nodes there are beside the first.
+    nodes: u32,
+    /// By node, in the order they came.
+    classes: Vec<(u32, Class)>,
+}
+
+/// Mixes the one number that is a key.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mixed(u64);
+
+impl Hasher for Mixed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u64(self.0 ^ u64::from(*byte)));
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        let mixed = value.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
+}
+
+fn step(node: u32, word: u32) -> u64 {
+    (u64::from(node) << 32) | u64::from(word)
+}
+
+fn word_of(step: u64) -> u32 {
+    u32::try_from(step & u64::from(u32::MAX)).unwrap_or_default()
 }
 
 impl PhraseBuilder {
+    /// A builder with room for so many phrases.
+    pub fn with_room(phrases: usize) -> Self {
+        let steps = HashMap::with_capacity_and_hasher(phrases * 2, BuildHasherDefault::default());
+        Self { steps, nodes: 0, classes: Vec::with_capacity(phrases) }
+    }
+
     pub fn add(&mut self, words: &[u32], class: Class) {
-        if self.classes.is_empty() {
-            self.classes.push(Vec::new());
-        }
         let mut node = 0;
         for word in words {
-            let next = u32::try_from(self.classes.len()).unwrap_or(u32::MAX);
-            node = *self.steps.entry((node, *word)).or_insert(next);
-            if node == next {
-                self.classes.push(Vec::new());
-            }
+            let next = self.nodes + 1;
+            node = *self.steps.entry(step(node, *word)).or_insert(next);
+            self.nodes = self.nodes.max(node);
         }
-        if let Some(classes) = self.classes.get_mut(node as usize).filter(|classes| !classes.contains(&class))
-        {
-            classes.push(class);
-        }
+        self.classes.push((node, class));
     }
 
     pub fn build(self, vocabulary_size: usize) -> Phrases {
-        let mut steps: Vec<((u32, u32), u32)> = self.steps.into_iter().collect();
+        let mut steps: Vec<(u64, u32)> = self.steps.into_iter().collect();
         steps.sort_unstable();
+        let mut classes = self.classes;
+        classes.sort_unstable();
+        classes.dedup();
         let mut phrases = Phrases { first: vec![0; vocabulary_size], ..Phrases::default() };
-        let mut rest = steps.as_slice();
-        for (node, classes) in self.classes.iter().enumerate() {
-            let own = rest.iter().take_while(|((from, _), _)| *from as usize == node).count();
-            let (mine, others) = rest.split_at_checked(own).unwrap_or((rest, &[]));
-            rest = others;
-            let edges = extend(&mut phrases.edges, mine.iter().map(|((_, word), to)| (*word, *to)));
-            let classes = extend(&mut phrases.classes, classes.iter().copied());
+        phrases.nodes.reserve(self.nodes as usize + 1);
+        let (mut steps, mut classes) = (steps.as_slice(), classes.as_slice());
+        for node in 0..=self.nodes {
+            let own = steps.iter().take_while(|(step, _)| *step >> 32 == u64::from(node)).count();
+            let edges = cut(&mut steps, own).iter().map(|(step, to)| (word_of(*step), *to));
+            let edges = extend(&mut phrases.edges, edges);
+            let own = classes.iter().take_while(|(of, _)| *of == node).count();
+            let classes =
+                extend(&mut phrases.classes, cut(&mut classes, own).iter().map(|(_, class)| *class));
             phrases.nodes.push(Node { edges, classes });
         }
         let start = phrases.nodes.first().map(|root| root.edges).unwrap_or_default();
@@ -66,6 +101,13 @@ impl PhraseBuilder {
         }
         phrases
     }
+}
+
+/// Takes so many from the head of a slice.
+fn cut<'a, T>(rest: &mut &'a [T], count: usize) -> &'a [T] {
+    let (own, others) = rest.split_at_checked(count).unwrap_or((rest, &[]));
+    *rest = others;
+    own
 }
 
 fn extend<T>(all: &mut Vec<T>, more: impl Iterator<Item = T>) -> (u32, u32) {

@@ -362,6 +362,11 @@ fn time_unit(page: &Page, at: usize) -> Option<(Unit, usize)> {
 
 /// Words that are amounts: numbers, "a week", "quarterly", "noon", "GBP 1,000".
 fn word_amount(page: &Page, at: usize) -> Option<Quantity> {
+    let token = page.token(at)?;
+    let starts = page.matches(&(at..at + 1)).iter().any(|found| page.lexicon.starts_amount(found.class));
+    if !starts && page.lexicon.number(token).is_none() {
+        return None;
+    }
     if let Some((code, 100, end)) = currency_at(page, at) {
         let next = page.token(end)?;
         if matches!(next.shape, Shape::Number | Shape::Damaged) {

@@ -212,12 +212,23 @@ fn exceptions(page: &Page, draft: &Draft) -> Vec<Span> {
     let mut spans = Vec::new();
     for clause in &draft.clauses {
         if clause.exempts {
-            spans.push(page.span(&clause.run));
+            spans.push(page.span(&without_stop(page, &clause.run)));
         } else if !clause.defines(page) {
             spans.extend(clause.exceptions.iter().map(|run| page.span(run)));
         }
     }
     spans
+}
+
+/// A part of a sentence without the full stop at its end; a sentence keeps it.
+fn without_stop(page: &Page, run: &Run) -> Run {
+    let part = run.start.checked_sub(1).and_then(|before| page.token(before));
+    let stop =
+        run.end.checked_sub(1).filter(|last| page.token(*last).is_some_and(|token| token.is_sign('.')));
+    match stop {
+        Some(stop) if part.is_some_and(|sign| sign.is_sign(';') || sign.is_sign(',')) => run.start..stop,
+        _ => run.clone(),
+    }
 }
 
 /// What belongs to no reading, in the order of the text.

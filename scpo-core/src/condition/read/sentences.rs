@@ -96,6 +96,12 @@ fn joins_clause(page: &Page, at: usize, sentence: &Run) -> bool {
         let between = at + 1..verb;
         let relative = [Mark::Relative, Mark::Where, Mark::That].iter().any(|mark| page.has(&between, *mark));
         let broken = page.tokens_in(&between).iter().any(|token| matches!(token.shape, Shape::Sign(_)));
-        !relative && (!broken || page.token(at + 1).is_some_and(|next| next.is_sign(',')))
+        // "a school or public library shall": subjects, not clauses, are joined.
+        let heads = [Mark::Subject, Mark::PersonalPronoun, Mark::Determiner, Mark::Pronoun, Mark::Not];
+        let subjects = !page.is(at, Mark::And)
+            && !between.is_empty()
+            && !heads.iter().any(|mark| page.is(at + 1, *mark))
+            && !page.token(at + 1).is_some_and(|next| next.is_sign(','));
+        !relative && !subjects && (!broken || page.token(at + 1).is_some_and(|next| next.is_sign(',')))
     })
 }

@@ -436,22 +436,16 @@ impl Scanner<'_> {
 /// Joins two words between which a copier left a space: `Subj ect`. One of them must
 /// be no word and both together one.
 fn join_split_words(tokens: &mut Vec<Token>, text: &str, words: &Vocabulary) {
-    let mut kept: Vec<Token> = Vec::with_capacity(tokens.len());
-    for token in tokens.drain(..) {
-        match kept.last_mut() {
-            Some(last) => match joined(last, &token, text, words) {
-                Some(word) => {
-                    last.end = token.end;
-                    last.word = word;
-                    last.shape = Shape::Word;
-                    last.length = last.length.saturating_add(token.length);
-                }
-                None => kept.push(token),
-            },
-            None => kept.push(token),
+    tokens.dedup_by(|token, last| {
+        let word = joined(last, token, text, words);
+        if let Some(word) = word {
+            last.end = token.end;
+            last.word = word;
+            last.shape = Shape::Word;
+            last.length = last.length.saturating_add(token.length);
         }
-    }
-    *tokens = kept;
+        word.is_some()
+    });
 }
 
 fn joined(first: &Token, second: &Token, text: &str, words: &Vocabulary) -> Option<u32> {

@@ -44,11 +44,16 @@ pub(super) struct Scope<'a> {
 pub(super) fn topics(page: &Page, scope: &Scope) -> Vec<Topic> {
     let words = words(page, scope);
     let mut found: Vec<Topic> = Vec::new();
-    for rule in &page.lexicon.rules {
-        if !words.naming.holds(rule.names) || !words.all.holds_all(&rule.all) || words.all.meets(&rule.none) {
+    let mut rules: Vec<(u16, &Word)> = Vec::new();
+    for word in &words.first {
+        rules.extend(page.lexicon.rules_of(word.class).iter().map(|rule| (*rule, word)));
+    }
+    rules.sort_unstable_by_key(|(rule, _)| *rule);
+    for (place, first) in rules {
+        let Some(rule) = page.lexicon.rules.get(usize::from(place)) else { continue };
+        if !words.all.holds_all(&rule.all) || words.naming.meets(&rule.none) {
             continue;
         }
-        let Some(first) = words.first.iter().find(|word| word.class == rule.names) else { continue };
         let score = score(rule.strength, first);
         match found.iter_mut().find(|topic| topic.of == rule.of) {
             Some(topic) => {
@@ -175,7 +180,8 @@ fn found_by_rule(page: &Page, scope: &Scope) -> Vec<(Mark, usize, usize)> {
                 && !(verb == Mark::Enter && is_longer(page, found, Mark::Contact))
         });
         let start = if name == Mark::NamedPlace { place_after } else { name_after };
-        if let Some(at) = verbs.filter_map(|verb| start(page, verb.end(), run.end)).next() {
+        let mut places = verbs.filter_map(|verb| start(page, verb.end(), run.end));
+        if let Some(at) = places.find(|at| !covers(scope.without, *at)) {
             found.push((name, at, at - run.start));
         }
     }

@@ -37,6 +37,11 @@ fn fingerprint(plain: &[u8]) -> u64 {
 }
 
 impl Vocabulary {
+    /// A vocabulary with room for so many words and forms.
+    pub fn with_room(words: usize) -> Self {
+        Self { words: HashMap::with_capacity_and_hasher(words, BuildHasherDefault::default()), count: 0 }
+    }
+
     /// The number of a word, given plain; [`Token::STRANGE`] if there is no such word.
     pub fn number(&self, plain: &[u8]) -> u32 {
         self.words.get(&fingerprint(plain)).copied().unwrap_or(Token::STRANGE)
@@ -58,6 +63,13 @@ impl Vocabulary {
         self.count
     }
 
+    /// Whether a word was not there, and now is.
+    pub fn is_new(&mut self, plain: &str) -> bool {
+        let known = self.count;
+        self.add(plain);
+        self.count > known
+    }
+
     /// Makes a form the word of a number, unless it is a word already.
     pub fn add_form(&mut self, plain: &str, number: u32) {
         self.words.entry(fingerprint(plain.as_bytes())).or_insert(number);
@@ -65,32 +77,68 @@ impl Vocabulary {
 }
 
 /// The regular forms of an English word: plural and genitive, past, present participle.
-/// Some are no words, and harm nothing.
-pub(super) fn regular_forms(word: &str) -> Vec<String> {
+/// Some are no words, and harm nothing. Each is made in the room given.
+pub(super) fn regular_forms(word: &str, room: &mut String, mut made: impl FnMut(&str)) {
     if word.len() < 3 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return Vec::new();
+        return;
     }
-    let mut forms = vec![format!("{word}s")];
+    let mut make = |stem: &str, ending: &str| {
+        room.clear();
+        room.push_str(stem);
+        room.push_str(ending);
+        made(room);
+    };
+    make(word, "s");
     if let Some(stem) = word.strip_suffix('y').filter(|stem| !ends_in_vowel(stem)) {
-        forms.extend([format!("{stem}ies"), format!("{stem}ied"), format!("{word}ing")]);
+        make(stem, "ies");
+        make(stem, "ied");
+        make(word, "ing");
     } else if let Some(stem) = word.strip_suffix('e') {
-        forms.extend([format!("{word}d"), format!("{stem}ing")]);
+        make(word, "d");
+        make(stem, "ing");
     } else {
-        forms.extend([format!("{word}es"), format!("{word}ed"), format!("{word}ing")]);
-        if let Some(last) = doubled(word) {
-            forms.extend([format!("{word}{last}ed"), format!("{word}{last}ing")]);
+        make(word, "es");
+        make(word, "ed");
+        make(word, "ing");
+        if let Some(ending) = doubled(word) {
+            make(word, ending.0);
+            make(word, ending.1);
         }
     }
-    forms
 }
 
-/// The last letter where it is doubled before an ending: `ban`, `banned`.
-fn doubled(word: &str) -> Option<char> {
-    let mut letters = word.chars().rev();
+/// The endings with the last letter doubled, where it is doubled: `ban`, `banned`.
+fn doubled(word: &str) -> Option<(&'static str, &'static str)> {
+    let mut letters = word.bytes().rev();
     let (last, middle, first) = (letters.next()?, letters.next()?, letters.next()?);
-    let vowel = |letter: char| "aeiou".contains(letter);
-    (!vowel(last) && !"wxy".contains(last) && vowel(middle) && !vowel(first)).then_some(last)
+    let vowel = |letter: u8| b"aeiou".contains(&letter);
+    if vowel(last) || !vowel(middle) || vowel(first) {
+        return None;
+    }
+    let endings = DOUBLED.iter().find(|(letter, _, _)| *letter == last)?;
+    Some((endings.1, endings.2))
 }
+
+/// The letters that are doubled, with the endings.
+const DOUBLED: [(u8, &str, &str); 17] = [
+    (b'b', "bed", "bing"),
+    (b'c', "ced", "cing"),
+    (b'd', "ded", "ding"),
+    (b'f', "fed", "fing"),
+    (b'g', "ged", "ging"),
+    (b'h', "hed", "hing"),
+    (b'j', "jed", "jing"),
+    (b'k', "ked", "king"),
+    (b'l', "led", "ling"),
+    (b'm', "med", "ming"),
+    (b'n', "ned", "ning"),
+    (b'p', "ped", "ping"),
+    (b'q', "qed", "qing"),
+    (b'r', "red", "ring"),
+    (b's', "sed", "sing"),
+    (b't', "ted", "ting"),
+    (b'v', "ved", "ving"),
+];
 
 fn ends_in_vowel(stem: &str) -> bool {
     stem.ends_with(['a', 'e', 'i', 'o', 'u'])
@@ -109,10 +157,11 @@ mod tests {
             ("box", &["boxes", "boxed", "boxing"]),
             ("play", &["plays", "played", "playing"]),
         ] {
-            let made = regular_forms(word);
+            let mut made = Vec::new();
+            regular_forms(word, &mut String::new(), |form| made.push(form.to_owned()));
             assert!(forms.iter().all(|form| made.contains(&(*form).to_owned())), "{word}: {made:?}");
         }
-        assert!(regular_forms("a").is_empty());
+        regular_forms("a", &mut String::new(), |form| panic!("{form}"));
     }
 
     #[test]
