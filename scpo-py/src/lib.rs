@@ -1,8 +1,8 @@
 //! The Python package `scpo`: converts and forwards, and decides nothing.
 //!
-//! Every call that does work goes through [`call::work`]; every error becomes an
-//! exception in [`error`]; every value of the core becomes a Python object in
-//! [`to_python`], and every document of the core a frozen class by [`view`].
+//! Every call that does work goes through `call::work`; every error becomes an
+//! exception in `error`; every value of the core becomes a Python object in
+//! `to_python`, and every document of the core a frozen class by `view`.
 
 mod argument;
 mod assess;
