@@ -84,6 +84,25 @@ fn published_terms_are_read() {
     assert!(wrong.is_empty(), "{wrong:?}");
 }
 
+/// Short terms as the press, indexes and plain orders put them, each with its category.
+/// The rules were written on them too; what is judged is that the words stay known.
+#[test]
+fn short_terms_are_of_their_category() {
+    let reader = Reader::built_in().unwrap();
+    let lines: Vec<&str> = include_str!("data/short_terms.tsv").lines().collect();
+    let mut wrong = Vec::new();
+    for line in &lines {
+        let (category, text) = line.split_once('\t').unwrap();
+        let read = reader.read(text, TextKind::Summary);
+        let found: Vec<&str> = read.readings.iter().map(|reading| reading.category.code()).collect();
+        if found != [category] {
+            wrong.push(format!("{found:?} for {category}: {text}"));
+        }
+    }
+    assert!(lines.len() > 600);
+    assert!(wrong.len() * 100 <= lines.len() * 4, "{}", wrong.join("\n"));
+}
+
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/reading-conditions.md");
 
 #[test]

@@ -82,11 +82,11 @@ impl TypeWords {
 impl Lexicon {
     /// Makes a document ready, for the types of a catalogue.
     pub fn new(document: &LexiconDocument, catalogue: &Catalogue) -> Result<Self, LexiconError> {
+        let classes = classes_of(document)?;
         let mut vocabulary = words_of(document);
         let mut builder =
             PhraseBuilder::with_room(phrases_by_class(document).map(|(_, list)| list.len()).sum());
         let mut words: Vec<u32> = Vec::new();
-        let classes = classes_of(document)?;
         for (class, phrases) in phrases_by_class(document) {
             for phrase in phrases {
                 words.clear();

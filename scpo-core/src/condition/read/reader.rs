@@ -249,3 +249,106 @@ fn unread(text: &str, readings: &[Reading]) -> Vec<Span> {
     }
     unread
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::condition::LexiconGap;
+
+    /// The built-in words, changed.
+    fn refused(change: impl FnOnce(&mut Value)) -> LexiconError {
+        let mut words: Value =
+            serde_json::from_str(include_str!("../../../data/condition_words.json")).unwrap();
+        change(&mut words);
+        Reader::parse(&Catalogue::built_in().unwrap(), &words.to_string()).unwrap_err()
+    }
+
+    fn unknown(place: &str, what: LexiconGap) -> LexiconError {
+        LexiconError::Unknown { place: place.to_owned(), what }
+    }
+
+    #[test]
+    fn words_that_have_not_their_form_are_refused_with_the_place() {
+        let path = |error: LexiconError| match error {
+            LexiconError::Form { path } => path,
+            other => panic!("{other:?}"),
+        };
+        assert!(path(refused(|words| words["schema"] = json!("scpo.condition-words/2"))).contains("schema"));
+        assert!(path(refused(|words| words["things"]["mobile"] = json!("phone"))).contains("things"));
+        assert!(path(refused(|words| words["types"][0]["loudness"] = json!(3))).contains("types"));
+        assert!(path(refused(|words| words["marks"]["shouting"] = json!(["oi"]))).contains("marks"));
+        assert!(path(refused(|words| words["numbers"]["one"] = json!(-1))).contains("numbers"));
+        let catalogue = Catalogue::built_in().unwrap();
+        assert!(matches!(Reader::parse(&catalogue, "{"), Err(LexiconError::Form { .. })));
+        assert!(matches!(Reader::parse(&catalogue, &" ".repeat(2 << 20)), Err(LexiconError::Form { .. })));
+    }
+
+    #[test]
+    fn a_type_that_is_not_there_is_refused() {
+        for list in ["types", "counts", "lists"] {
+            let error = refused(|words| words[list][0]["type"] = json!("carrier_pigeons"));
+            assert_eq!(error, unknown(&format!("{list}[0]"), LexiconGap::Type));
+        }
+    }
+
+    #[test]
+    fn a_parameter_that_is_not_there_is_refused() {
+        for list in ["counts", "lists"] {
+            let error = refused(|words| words[list][0]["parameter"] = json!("max_pigeons"));
+            assert_eq!(error, unknown(&format!("{list}[0]"), LexiconGap::Parameter));
+        }
+    }
+
+    #[test]
+    fn a_class_of_words_that_is_not_there_is_refused() {
+        for (list, field) in [("types", "all"), ("types", "none"), ("counts", "of"), ("lists", "after")] {
+            let error = refused(|words| words[list][0][field] = json!(["pigeon"]));
+            assert_eq!(error, unknown(&format!("{list}[0]"), LexiconGap::Class), "{list} {field}");
+        }
+        let error = refused(|words| words["types"][0]["all"] = json!([]));
+        assert_eq!(error, unknown("types[0]", LexiconGap::Class));
+    }
+
+    #[test]
+    fn every_mark_that_has_words_must_have_them() {
+        let catalogue = Catalogue::built_in().unwrap();
+        let whole: LexiconDocument =
+            serde_json::from_str(include_str!("../../../data/condition_words.json")).unwrap();
+        for mark in Mark::ALL.iter().filter(|mark| !mark.is_found_by_rule()) {
+            let mut words = whole.clone();
+            words.marks.remove(mark);
+            let error = Reader::new(&catalogue, &words).unwrap_err();
+            assert_eq!(error, unknown(&format!("marks.{}", mark.code()), LexiconGap::Mark));
+        }
+    }
+
+    #[test]
+    fn more_classes_than_there_is_room_for_are_refused() {
+        let error = refused(|words| {
+            for number in 0..600 {
+                words["things"][format!("thing_{number}")] = json!([format!("thing{number}")]);
+            }
+        });
+        assert_eq!(error, unknown("things", LexiconGap::TooMany));
+    }
+
+    #[test]
+    fn a_catalogue_without_the_types_for_the_rest_is_refused() {
+        let mut document: Value =
+            serde_json::from_str(include_str!("../../../data/condition_types.json")).unwrap();
+        document["types"].as_array_mut().unwrap().retain(|of| of["code"] != "free");
+        let catalogue = Catalogue::parse(&document.to_string()).unwrap();
+        let mut words: LexiconDocument =
+            serde_json::from_str(include_str!("../../../data/condition_words.json")).unwrap();
+        words.types.retain(|rule| rule.type_code.as_ref() != "free");
+        assert_eq!(Reader::new(&catalogue, &words).unwrap_err(), unknown("free", LexiconGap::Type));
+    }
+
+    #[test]
+    fn errors_say_where_and_what() {
+        let error = unknown("types[3]", LexiconGap::Parameter);
+        assert_eq!(error.to_string(), "`types[3]` names a parameter that the type does not have");
+    }
+}
