@@ -1,4 +1,4 @@
-//! Reviews a cohort on a day: what needs doing, for whom, and by whom.
+//! Reviews a cohort on a day: who comes first, what needs doing, for whom, and by whom.
 //!
 //! `cargo run --release --example cohort_review` reviews the cohort shipped in
 //! `examples/data`. `--help` says what else it takes.
@@ -12,17 +12,18 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
-use scpo_core::assessment::{Brief, assess_brief};
+use scpo_core::assessment::{Brief, assess};
 use scpo_core::case::{Case, CaseDocument};
+use scpo_core::cohort::{Model, PersonLevels, PriorityBrief, RankingBuilder, Run};
 use scpo_core::date::Date;
-use scpo_core::finding::{Limits, read_document, safe_text};
-use scpo_core::report::{CohortReview, RefusedRecord, RowLimit};
+use scpo_core::finding::{Id, Limits, read_document, safe_text};
+use scpo_core::report::{CohortReview, RefusedRecord, RowLimit, explain_priority};
 use scpo_core::rulebook::Rulebook;
 
 const HELP: &str = "\
-Reviews a cohort on a day: subjects in order of what needs doing, totals, and what
-was left out for lack of data. With no options, the cohort shipped in examples/data
-as of the day written there.
+Reviews a cohort on a day: subjects by priority, then in order of what needs doing,
+totals, and what was left out for lack of data. With no options, the cohort shipped
+in examples/data as of the day written there.
 
 usage: cohort_review [options]
 
@@ -32,6 +33,9 @@ usage: cohort_review [options]
   --as-of DATE         the day of the review, YYYY-MM-DD; required with --cases
   --known-at DATE      what was known on that day; without it, the day of --as-of
   --overlay FILE       local settings, scpo.overlay/1, laid over the built-in rulebook
+  --model FILE         the model that ranks, scpo.thor-model/1; without it, the built-in one
+  --explain ID         why one subject stands where they do in the priority list, to be
+                       read aloud
   --csv                the rows as CSV (RFC 4180; a field that a spreadsheet would
                        take for a formula has an apostrophe put before it)
   --json               scpo.cohort-review/1: header, rows, totals, left out, an
@@ -76,6 +80,8 @@ enum Form {
 }
 
 struct Asked {
+    explain: Option<Id>,
+    model: Option<PathBuf>,
     sources: Vec<Source>,
     as_of: Date,
     known_at: Date,
@@ -109,6 +115,7 @@ impl Source {
 impl Asked {
     fn parse(words: Vec<String>) -> Result<Self, String> {
         let (mut cases, mut as_of, mut known_at, mut overlay) = (None, None, None, None);
+        let (mut explain, mut model) = (None, None);
         let (mut form, mut limit, mut threads) = (Form::Page, None, 1);
         let mut words = words.into_iter();
         while let Some(word) = words.next() {
@@ -118,6 +125,10 @@ impl Asked {
                 "--as-of" => as_of = Some(date("--as-of", &value()?)?),
                 "--known-at" => known_at = Some(date("--known-at", &value()?)?),
                 "--overlay" => overlay = Some(PathBuf::from(value()?)),
+                "--model" => model = Some(PathBuf::from(value()?)),
+                "--explain" => {
+                    explain = Some(Id::new(&value()?).map_err(|error| format!("--explain: {error}"))?)
+                }
                 "--csv" => form = one_form(form, Form::Csv)?,
                 "--json" => form = one_form(form, Form::Json)?,
                 "--rows" => limit = Some(row_limit(&value()?)?),
@@ -138,7 +149,20 @@ impl Asked {
         };
         let usual = if form == Form::Page { RowLimit::First(ROWS) } else { RowLimit::All };
         let limit = limit.unwrap_or(usual);
-        Ok(Self { sources, as_of, known_at: known_at.unwrap_or(as_of), overlay, form, limit, threads })
+        if explain.is_some() && (form != Form::Page || limit != usual) {
+            return Err("--explain prints a page of its own, without --csv, --json or --rows".to_owned());
+        }
+        Ok(Self {
+            explain,
+            model,
+            sources,
+            as_of,
+            known_at: known_at.unwrap_or(as_of),
+            overlay,
+            form,
+            limit,
+            threads,
+        })
     }
 }
 
@@ -211,23 +235,28 @@ fn cannot_read(path: &Path, error: &io::Error) -> String {
 }
 
 fn review(asked: &Asked) -> Result<ExitCode, String> {
-    let rulebook = rulebook(asked)?;
+    let (rulebook, model) = (rulebook(asked)?, model(asked)?);
+    let explained = asked.explain.as_ref().map(|id| Explained::new(&model, asked, id)).transpose()?;
     let mut taken = Taken {
-        review: CohortReview::new(&rulebook, asked.as_of, asked.known_at),
+        review: CohortReview::new(&rulebook, asked.as_of, asked.known_at).ranked_by(&model),
+        explained,
         progress: Progress::new(),
     };
     if asked.threads == 1 {
-        let worker = Worker { rulebook: &rulebook, asked };
+        let worker = Worker { rulebook: &rulebook, model: &model, asked };
         read_records(&asked.sources, &mut |batch| {
             taken.take(worker.work(&batch));
             Some(Batch::emptied(batch))
         })?;
     } else {
-        with_workers(asked, &rulebook, &mut taken)?;
+        with_workers(asked, (&rulebook, &model), &mut taken)?;
     }
     taken.progress.clear();
     let refused = taken.review.refused();
-    write(taken.review, asked)?;
+    match taken.explained {
+        Some(explained) => explained.write()?,
+        None => write(taken.review, asked)?,
+    }
     Ok(if refused == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
@@ -236,6 +265,12 @@ fn rulebook(asked: &Asked) -> Result<Rulebook, String> {
     let Some(path) = &asked.overlay else { return Ok(builtin) };
     let text = std::fs::read(path).map_err(|error| cannot_read(path, &error))?;
     builtin.overlay(&text).map_err(|error| error.to_string())
+}
+
+fn model(asked: &Asked) -> Result<Model, String> {
+    let Some(path) = &asked.model else { return Model::built_in().map_err(|error| error.to_string()) };
+    let text = std::fs::read_to_string(path).map_err(|error| cannot_read(path, &error))?;
+    Model::parse(&text).map_err(|error| error.to_string())
 }
 
 /// Some records as read, in order, with where each stands.
@@ -257,7 +292,15 @@ impl Batch {
     }
 }
 
-type Answers = Vec<Result<Brief, RefusedRecord>>;
+/// What is kept of one record: the short answers, and all its levels where one subject is
+/// to be explained.
+struct Answer {
+    brief: Brief,
+    priority: PriorityBrief,
+    levels: Option<Box<PersonLevels>>,
+}
+
+type Answers = Vec<Result<Answer, RefusedRecord>>;
 
 /// Reads every source in order and hands on batches; a batch given back is used again.
 fn read_records(sources: &[Source], hand_on: &mut dyn FnMut(Batch) -> Option<Batch>) -> Result<(), String> {
@@ -356,6 +399,7 @@ fn skip_line(reader: &mut dyn BufRead) -> io::Result<()> {
 /// Reads and assesses the records of a batch, each for itself.
 struct Worker<'a> {
     rulebook: &'a Rulebook,
+    model: &'a Model,
     asked: &'a Asked,
 }
 
@@ -372,26 +416,38 @@ impl Worker<'_> {
         answers
     }
 
-    fn answer(&self, record: &[u8], source: &Arc<str>, line: u64) -> Result<Brief, RefusedRecord> {
+    fn answer(&self, record: &[u8], source: &Arc<str>, line: u64) -> Result<Answer, RefusedRecord> {
         let document: CaseDocument = read_document(record, &Limits::CASE)
             .map_err(|error| RefusedRecord::document(source.clone(), line, &error))?;
         let case =
             Case::replay(document).map_err(|error| RefusedRecord::case(source.clone(), line, error))?;
-        Ok(assess_brief(&case, self.rulebook, self.asked.as_of, self.asked.known_at))
+        let assessment = assess(&case, self.rulebook, self.asked.as_of, self.asked.known_at);
+        let levels = PersonLevels::of(self.model, self.rulebook, &case, &assessment);
+        Ok(Answer {
+            brief: Brief::of(&assessment),
+            priority: PriorityBrief::of(self.model, &levels),
+            levels: self.asked.explain.is_some().then(|| Box::new(levels)),
+        })
     }
 }
 
 /// Takes answers in, in the order of the records.
-struct Taken {
+struct Taken<'a> {
     review: CohortReview,
+    explained: Option<Explained<'a>>,
     progress: Progress,
 }
 
-impl Taken {
+impl Taken<'_> {
     fn take(&mut self, answers: Answers) {
         for answer in answers {
             match answer {
-                Ok(brief) => self.review.add(&brief),
+                Ok(answer) => {
+                    self.review.add_ranked(&answer.brief, &answer.priority);
+                    if let (Some(explained), Some(levels)) = (&mut self.explained, answer.levels) {
+                        explained.take(*levels);
+                    }
+                }
                 Err(refused) => {
                     self.progress.clear();
                     let _ = writeln!(io::stderr(), "refused: {}", safe_text(&refused.to_string()));
@@ -406,13 +462,17 @@ impl Taken {
 /// The same with several workers: one thread reads, the workers answer in turn,
 /// and answers are taken in the order of the batches, so that nothing depends on
 /// how many there are. Each queue holds a few batches.
-fn with_workers(asked: &Asked, rulebook: &Rulebook, taken: &mut Taken) -> Result<(), String> {
+fn with_workers(
+    asked: &Asked,
+    (rulebook, model): (&Rulebook, &Model),
+    taken: &mut Taken<'_>,
+) -> Result<(), String> {
     std::thread::scope(|scope| {
         let (mut to, mut from): (Vec<SyncSender<Batch>>, Vec<Receiver<Answers>>) = (Vec::new(), Vec::new());
         for _ in 0..asked.threads {
             let (batches, work) = sync_channel::<Batch>(4);
             let (answered, answers) = sync_channel(4);
-            let worker = Worker { rulebook, asked };
+            let worker = Worker { rulebook, model, asked };
             scope.spawn(move || {
                 for batch in work {
                     if answered.send(worker.work(&batch)).is_err() {
@@ -435,6 +495,57 @@ fn with_workers(asked: &Asked, rulebook: &Rulebook, taken: &mut Taken) -> Result
         }
         reader.join().unwrap_or_else(|_| Err("the reader stopped".to_owned()))
     })
+}
+
+/// Sets of weights drawn to see how firm a place is.
+const DRAWS: u32 = 10_000;
+/// The top of the list that firmness is about.
+const TOP: usize = 20;
+
+/// A ranking in the making, for the sake of one subject in it.
+struct Explained<'a> {
+    builder: RankingBuilder<'a>,
+    id: Id,
+    levels: Option<PersonLevels>,
+    refused: Option<String>,
+}
+
+impl<'a> Explained<'a> {
+    fn new(model: &'a Model, asked: &Asked, id: &Id) -> Result<Self, String> {
+        let run = Run {
+            id: Id::new(&format!("cohort-review:{}", asked.as_of)).map_err(|error| error.to_string())?,
+            cohort: Id::new("cohort").map_err(|error| error.to_string())?,
+            as_of: asked.as_of,
+            known_at: asked.known_at,
+        };
+        let builder = RankingBuilder::new(model, run).map_err(|error| error.to_string())?;
+        Ok(Self { builder, id: id.clone(), levels: None, refused: None })
+    }
+
+    fn take(&mut self, levels: PersonLevels) {
+        if let Err(error) = self.builder.add(&levels) {
+            self.refused = Some(error.to_string());
+        }
+        if levels.subject_id == self.id {
+            self.levels = Some(levels);
+        }
+    }
+
+    fn write(self) -> Result<(), String> {
+        if let Some(refused) = self.refused {
+            return Err(refused);
+        }
+        let levels = self.levels.ok_or("--explain: no record has this id")?;
+        let ranking = self.builder.finish().map_err(|error| error.to_string())?.with_firmness(DRAWS, TOP);
+        let explanation = ranking.explain(&levels, None);
+        let explanation =
+            explanation.ok_or("--explain: the subject's orders have ended, so that they are on no list")?;
+        let run = ranking.run_shown().map_err(|error| error.to_string())?;
+        let summary = ranking.firmness().map(|firmness| &firmness.summary);
+        let mut output = Output { out: BufWriter::new(io::stdout().lock()), error: None };
+        let written = explain_priority(&run, summary, &explanation, &mut output);
+        output.done(written)
+    }
 }
 
 /// How far it has got, on a terminal only.
@@ -488,12 +599,18 @@ fn write(review: CohortReview, asked: &Asked) -> Result<(), String> {
         Form::Csv => cohort.write_csv(asked.limit, &mut output),
         Form::Json => cohort.write_json(asked.limit, &mut output),
     };
-    let error = output.error.or_else(|| output.out.flush().err());
-    match (error, written) {
-        // Whoever read it has gone away: no fault of theirs or ours.
-        (Some(error), _) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        (Some(error), _) => Err(format!("standard output: {}", error.kind())),
-        (None, Err(_)) => Err("the review could not be written".to_owned()),
-        (None, Ok(())) => Ok(()),
+    output.done(written)
+}
+
+impl<W: Write> Output<W> {
+    fn done(mut self, written: fmt::Result) -> Result<(), String> {
+        let error = self.error.take().or_else(|| self.out.flush().err());
+        match (error, written) {
+            // Whoever read it has gone away: no fault of theirs or ours.
+            (Some(error), _) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            (Some(error), _) => Err(format!("standard output: {}", error.kind())),
+            (None, Err(_)) => Err("the review could not be written".to_owned()),
+            (None, Ok(())) => Ok(()),
+        }
     }
 }

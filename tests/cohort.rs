@@ -19,6 +19,14 @@ use serde_json::Value;
 
 #[path = "cohort/columns.rs"]
 mod columns;
+#[path = "cohort/conformance.rs"]
+mod conformance;
+#[path = "cohort/explanations.rs"]
+mod explanations;
+#[path = "cohort/firmness.rs"]
+mod firmness;
+#[path = "cohort/oversight.rs"]
+mod oversight;
 #[path = "support/plain_cohort.rs"]
 mod plain_cohort;
 
@@ -45,6 +53,7 @@ fn person(model: &Model, plain: &PlainPerson) -> Person {
         levels: Levels::of(model, levels).unwrap(),
         next_event: date(&plain.next_event),
         last_review: date(&plain.last_review),
+        overridden: None,
     }
 }
 

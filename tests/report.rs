@@ -7,12 +7,16 @@
     reason = "a test fails by panicking, in its helpers too"
 )]
 
-use scpo_core::assessment::assess_brief;
+use scpo_core::assessment::{Brief, assess, assess_brief};
 use scpo_core::case::{Case, CaseDocument};
+use scpo_core::cohort::{Model, PersonLevels, PriorityBrief, Ranking, RankingDocument, Run};
 use scpo_core::date::Date;
-use scpo_core::finding::{Limits, read_document};
-use scpo_core::report::{CohortReview, RefusedRecord, ReviewLine, ReviewedCohort, RowLimit};
+use scpo_core::finding::{Id, Limits, canonical_bytes, read_document};
+use scpo_core::report::{
+    CohortReview, RefusedRecord, ReviewLine, ReviewedCohort, RowLimit, explain_priority,
+};
 use scpo_core::rulebook::Rulebook;
+use scpo_generator::Cohort;
 use serde_json::{Value, json};
 
 const DAY: &str = "2026-11-20";
@@ -304,4 +308,112 @@ fn an_empty_cohort_has_a_page() {
     let page = page(&review(&[]));
     assert!(page.contains("Read 0: 0 listed, 0 refused."), "{page}");
     assert!(page.contains("LEFT OUT FOR LACK OF DATA\n  nothing"), "{page}");
+}
+
+/// A cohort in which people have assessed levels, with its answers.
+fn ranked(cases: &[CaseDocument]) -> (ReviewedCohort, Vec<PersonLevels>) {
+    let (rulebook, model) = (Rulebook::builtin().unwrap(), Model::built_in().unwrap());
+    let mut review = CohortReview::new(&rulebook, day(), day()).ranked_by(&model);
+    let mut people = Vec::new();
+    for case in cases {
+        let case = Case::replay(case.clone()).unwrap();
+        let assessment = assess(&case, &rulebook, day(), day());
+        let levels = PersonLevels::of(&model, &rulebook, &case, &assessment);
+        review.add_ranked(&Brief::of(&assessment), &PriorityBrief::of(&model, &levels));
+        people.push(levels);
+    }
+    (review.finish(), people)
+}
+
+fn assessed_cohort() -> Vec<CaseDocument> {
+    let cohort = Cohort { as_of: day(), ..Cohort::assessed(5, 90) };
+    cohort.cases().collect()
+}
+
+/// The rows of a review stand where the ranking puts them, and those who have left nowhere.
+#[test]
+fn rows_have_the_ranks_of_the_ranking() {
+    let (cohort, people) = ranked(&assessed_cohort());
+    let model = Model::built_in().unwrap();
+    let id = |text: &str| Id::new(text).unwrap();
+    let run = Run { id: id("r"), cohort: id("c"), as_of: day(), known_at: day() };
+    let ranking = Ranking::of(&model, run, &people).unwrap();
+    let lines = json_lines(&cohort, RowLimit::All);
+    let mut ranked = 0;
+    for row in rows(&lines) {
+        let subject = id(row["subject_id"].as_str().unwrap());
+        let Some(position) = ranking.position_of(&subject) else {
+            assert!(row.get("priority").is_none());
+            continue;
+        };
+        let place = ranking.places()[position];
+        let shown = &row["priority"];
+        assert_eq!(shown["rank"], place.rank);
+        assert_eq!(
+            (&shown["band"], &shown["score"]),
+            (&json!(place.band.code()), &json!(place.score.record()))
+        );
+        assert_eq!(shown["upper_score"], place.score.upper());
+        assert_eq!(shown["upper_band"], place.score.upper_band.code());
+        assert_eq!(shown["concern"], place.score.concern());
+        assert_eq!(shown["known_weight_bp"], place.score.known_weight_bp);
+        assert_eq!(shown["assessment_required"], place.score.assessment_required);
+        ranked += 1;
+    }
+    assert!(ranked > 50, "{ranked}");
+    let totals = &last(&lines, "totals")["priority"];
+    assert_eq!((&totals["ranked"], &totals["left"]), (&json!(ranked), &json!(ranking.left())));
+    // The page names them in the order of the list.
+    let page = page(&cohort);
+    let section = page.split("WORK TO DO").next().unwrap();
+    let order: Vec<&str> = section
+        .lines()
+        .filter(|line| line.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+        .filter_map(|line| line.split_whitespace().nth(1).filter(|word| word.starts_with("S-")))
+        .collect();
+    let expected: Vec<&str> =
+        ranking.places().iter().take(20).map(|place| ranking.people()[place.person].id.as_str()).collect();
+    assert_eq!(order, expected);
+    let queue: Vec<&str> = ranking.gap_queue().into_iter().take(12).map(Id::as_str).collect();
+    let flat = section.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains(&format!("To be assessed first: {}", queue.join(", "))), "{section}");
+    assert!(page.lines().all(|line| line.chars().count() <= 120));
+}
+
+#[test]
+fn the_order_of_arrival_changes_no_rank() {
+    let cases = assessed_cohort();
+    let backwards: Vec<CaseDocument> = cases.iter().rev().cloned().collect();
+    let (one, two) = (ranked(&cases).0, ranked(&backwards).0);
+    assert_eq!(json_lines(&one, RowLimit::All), json_lines(&two, RowLimit::All));
+    assert_eq!(page(&one), page(&two));
+    assert_eq!(csv(&one), csv(&two));
+}
+
+/// Every person of the cohort can be explained, in lines that fit a page, and no explanation
+/// says anything the terminal would act on.
+#[test]
+fn everybody_on_the_list_can_be_explained() {
+    let (_, people) = ranked(&assessed_cohort());
+    let model = Model::built_in().unwrap();
+    let id = |text: &str| Id::new(text).unwrap();
+    let run = Run { id: id("r"), cohort: id("c"), as_of: day(), known_at: day() };
+    let ranking = Ranking::of(&model, run, &people).unwrap().with_firmness(20, 5);
+    let shown = ranking.run_shown().unwrap();
+    let summary = ranking.firmness().map(|firmness| &firmness.summary);
+    let mut explained = 0;
+    for levels in &people {
+        let Some(explanation) = ranking.explain(levels, None) else { continue };
+        let mut text = String::new();
+        explain_priority(&shown, summary, &explanation, &mut text).unwrap();
+        assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
+        assert!(text.chars().all(|c| c == '\n' || !c.is_control()));
+        explained += 1;
+    }
+    assert_eq!(explained, ranking.places().len());
+    let document = ranking.document(&people).unwrap();
+    assert_eq!(document.people.len(), explained);
+    let bytes = canonical_bytes(&document).unwrap();
+    let read: RankingDocument = serde_json::from_slice(&bytes).unwrap();
+    assert_eq!(read, document);
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use scpo_core::assessment::Assessment;
 use scpo_core::case::{CaseDocument, Chain};
-use scpo_core::cohort::ModelDocument;
+use scpo_core::cohort::{FairnessReport, ModelDocument, RankingDocument, RankingExtract};
 use scpo_core::condition::{
     CatalogueDocument, DefectWordsDocument, LexiconDocument, TemplateDocument, TextCheck,
 };
@@ -79,6 +79,21 @@ fn the_schema_of_a_checked_text_is_the_published_one() {
 #[test]
 fn the_schema_of_a_model_is_the_published_one() {
     check::<ModelDocument>();
+}
+
+#[test]
+fn the_schema_of_a_ranking_is_the_published_one() {
+    check::<RankingDocument>();
+}
+
+#[test]
+fn the_schema_of_an_extract_of_a_ranking_is_the_published_one() {
+    check::<RankingExtract>();
+}
+
+#[test]
+fn the_schema_of_a_fairness_report_is_the_published_one() {
+    check::<FairnessReport>();
 }
 
 /// Of one line: a review is written an object a line.

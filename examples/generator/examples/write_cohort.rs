@@ -1,6 +1,6 @@
 //! Writes a cohort, one case document per line:
 //!
-//! `cargo run --release -p scpo-generator --example write_cohort -- SEED SIZE [rough]`
+//! `cargo run --release -p scpo-generator --example write_cohort -- SEED SIZE [rough|assessed]`
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -9,7 +9,7 @@ use scpo_generator::Cohort;
 
 fn main() -> ExitCode {
     let Some(cohort) = asked_for(std::env::args().skip(1)) else {
-        let _ = writeln!(io::stderr(), "usage: write_cohort SEED SIZE [rough]");
+        let _ = writeln!(io::stderr(), "usage: write_cohort SEED SIZE [rough|assessed]");
         return ExitCode::FAILURE;
     };
     match write(&cohort, BufWriter::new(io::stdout().lock())) {
@@ -26,6 +26,7 @@ fn asked_for(mut words: impl Iterator<Item = String>) -> Option<Cohort> {
     let size = words.next()?.parse().ok()?;
     match words.next().as_deref() {
         None => Some(Cohort::new(seed, size)),
+        Some("assessed") => Some(Cohort::assessed(seed, size)),
         Some("rough") => Some(Cohort::rough(seed, size)),
         Some(_) => None,
     }

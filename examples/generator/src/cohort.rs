@@ -53,6 +53,15 @@ impl Cohort {
         }
     }
 
+    /// A plausible cohort in which people have assessed most of those with an order, so that
+    /// it can be ranked.
+    pub fn assessed(seed: u64, size: u64) -> Self {
+        Self {
+            options: HistoryOptions { assessed: 85, ..HistoryOptions::plausible() },
+            ..Self::new(seed, size)
+        }
+    }
+
     /// A rough cohort: the same forces and day, with every difficulty often.
     pub fn rough(seed: u64, size: u64) -> Self {
         Self { options: HistoryOptions::rough(), ..Self::new(seed, size) }

@@ -16,6 +16,7 @@
 //! [`EDITION`] goes up when the same seed gives another cohort.
 
 mod application;
+mod assessments;
 mod blemish;
 mod cohort;
 mod community;

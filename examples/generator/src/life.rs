@@ -10,7 +10,9 @@ use crate::plan::{Path, Plan};
 use crate::story::{Entry, Story, Weight};
 use crate::turns::Ending;
 use crate::words::{id, text};
-use crate::{Cohort, Random, application, blemish, community, conditions, custody, grant, plan, turns};
+use crate::{
+    Cohort, Random, application, assessments, blemish, community, conditions, custody, grant, plan, turns,
+};
 
 /// The most events a history has before its record is spoilt.
 const MOST_EVENTS: usize = 34;
@@ -38,6 +40,7 @@ pub(crate) fn tell(cohort: &Cohort, index: u64) -> CaseDocument {
     }
     story.shorten(MOST_EVENTS);
     blemish::spoil(&mut story);
+    assessments::assess(&mut story, index);
     finish(story, index)
 }
 
@@ -180,7 +183,13 @@ fn levels(story: &mut Story<'_>, plan: &Plan) {
         } else {
             Basis::Opinion
         };
-        let assessed = LevelAssessed { factor: id(factor), level, basis: Some(basis), evidence: Vec::new() };
+        let assessed = LevelAssessed {
+            factor: id(factor),
+            level,
+            basis: Some(basis),
+            review_by: None,
+            evidence: Vec::new(),
+        };
         story.work(on, EventBody::LevelAssessed(assessed));
     }
 }

@@ -98,6 +98,9 @@ pub struct HistoryOptions {
     pub released_again: u8,
     /// Subjects alleged to have broken the order in the community.
     pub breach: u8,
+    /// Cases with an order in which people have assessed the levels of the priority list,
+    /// with evidence, reviews and a few overrides.
+    pub assessed: u8,
     // what is wrong with the record
     /// Cases that hold next to nothing.
     pub bare: u8,
@@ -172,6 +175,7 @@ impl HistoryOptions {
             recall: 16,
             released_again: 45,
             breach: 16,
+            assessed: 0,
             bare: 0,
             missing_field: 0,
             undated: 0,
@@ -231,6 +235,7 @@ impl HistoryOptions {
             recall: 28,
             released_again: 60,
             breach: 25,
+            assessed: 0,
             bare: 3,
             missing_field: 45,
             undated: 25,

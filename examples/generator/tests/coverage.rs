@@ -260,3 +260,26 @@ fn anchor_days(case: &CaseDocument) -> impl Iterator<Item = Date> {
         })
         .flatten()
 }
+
+/// What people assessed is drawn apart: without it, the history is the same event by event.
+#[test]
+fn assessments_are_added_and_change_nothing_else() {
+    let (plain, assessed) = (Cohort::new(7, 300), Cohort::assessed(7, 300));
+    let (mut with_levels, mut overridden, mut with_evidence) = (0, 0, 0);
+    for (before, after) in plain.cases().zip(assessed.cases()) {
+        let ids: BTreeSet<&str> = before.events.iter().map(|event| event.id.as_str()).collect();
+        let (old, added): (Vec<&Event>, Vec<&Event>) =
+            after.events.iter().partition(|event| ids.contains(event.id.as_str()));
+        assert!(old.into_iter().eq(&before.events), "{}", after.subject_id.as_str());
+        let of = |code: &str| added.iter().filter(|event| event.body.code() == code).count();
+        assert_eq!(of("level_assessed") + of("override_made") + of("review_made"), added.len());
+        with_levels += usize::from(of("level_assessed") > 3);
+        overridden += of("override_made");
+        let has_evidence = |event: &&&Event| matches!(&event.body, EventBody::LevelAssessed(body) if !body.evidence.is_empty());
+        with_evidence += added.iter().filter(has_evidence).count();
+    }
+    assert!(
+        with_levels > 150 && overridden > 3 && with_evidence > 500,
+        "{with_levels} {overridden} {with_evidence}"
+    );
+}

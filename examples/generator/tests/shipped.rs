@@ -69,7 +69,7 @@ fn the_published_orders_invent_no_day_and_no_length() {
 
 #[test]
 fn the_region_is_what_the_generator_makes() {
-    let cohort = Cohort::new(20_261_122, 300);
+    let cohort = Cohort::assessed(20_261_122, 300);
     let made: Vec<String> = cohort.cases().map(|case| serde_json::to_string(&case).unwrap()).collect();
     let shipped = read("region.jsonl");
     assert!(shipped.lines().eq(made.iter().map(String::as_str)), "run write_cohort again");

@@ -1,4 +1,4 @@
-use super::{Ageing, Clock, Factor, Level, Steps};
+use super::{Ageing, Clock, Factor, Level, StaleAfter, Steps};
 use crate::date::{Date, Period};
 use crate::finding::Known;
 
@@ -7,8 +7,10 @@ use crate::finding::Known;
 pub struct Dated {
     /// The level before ageing.
     pub level: Level,
-    /// The day of the newest evidence for it; absent where it is not known.
+    /// The day of the newest evidence that supports it; absent where it is not known.
     pub newest_evidence: Option<Date>,
+    /// The day it was set; absent where it is not known.
+    pub assessed: Option<Date>,
     /// The day it was last reviewed; absent where it was not.
     pub reviewed: Option<Date>,
 }
@@ -31,9 +33,14 @@ impl Factor {
     /// The level of this factor on a day.
     ///
     /// Steps are whole days since the newest evidence, divided by the step and rounded
-    /// down. Days in custody stop a clock that counts days at liberty; the first and the
+    /// down, less those already full when the level was set: whoever set it had the age of
+    /// the evidence before them. Without a day of evidence they count from the day it was
+    /// set. Days in custody stop a clock that counts days at liberty; the first and the
     /// last day of a time in custody are days in custody. Evidence later than the day
     /// does not count towards it, and a level that rests on it is unknown.
+    ///
+    /// Where a level does not fall below another until reviewed, only a review of what has
+    /// fallen so far counts, and steps then count from that review (reading 54).
     ///
     /// # Example
     ///
@@ -44,7 +51,7 @@ impl Factor {
     ///
     /// let model = Model::built_in().unwrap();
     /// let (evidence, day) = (Date::new(2026, 8, 16).unwrap(), Date::new(2026, 11, 21).unwrap());
-    /// let dated = Dated { level: Level::MAX, newest_evidence: Some(evidence), reviewed: None };
+    /// let dated = Dated { level: Level::MAX, newest_evidence: Some(evidence), assessed: None, reviewed: None };
     /// let aged = model.factors()[0].aged(&dated, day, &Known::Value(vec![]));
     /// assert_eq!(aged.level.get().map(Level::get), Some(4));
     /// assert_eq!((aged.lost, aged.days), (1, Some(97)));
@@ -54,64 +61,95 @@ impl Factor {
             Ageing::Never | Ageing::ByDate | Ageing::ByState => {
                 Aged { level: Known::Value(dated.level), lost: 0, days: None, kept_at: None }
             }
-            Ageing::UnknownAfter(stale) => match days_since(dated.newest_evidence, as_of) {
-                Known::Value(days) if days <= u32::from(stale.days) => {
-                    Aged { level: Known::Value(dated.level), lost: 0, days: Some(days), kept_at: None }
-                }
-                Known::Value(days) => Aged {
-                    level: Known::missing("evidence.recent"),
-                    lost: 0,
-                    days: Some(days),
-                    kept_at: None,
-                },
-                Known::Unknown(missing) => unknown(missing),
-            },
-            Ageing::Steps(steps) => by_steps(steps, dated, as_of, custody),
+            Ageing::UnknownAfter(stale) => until_stale(*stale, dated, as_of),
+            Ageing::Steps(steps) => by_steps(steps, dated, as_of, custody).unwrap_or_else(unknown),
         }
     }
 }
 
-fn unknown(missing: Vec<std::borrow::Cow<'static, str>>) -> Aged {
+type Missing = Vec<std::borrow::Cow<'static, str>>;
+
+fn unknown(missing: Missing) -> Aged {
     Aged { level: Known::Unknown(missing), lost: 0, days: None, kept_at: None }
 }
 
-fn by_steps(steps: &Steps, dated: &Dated, as_of: Date, custody: &Known<Vec<Period>>) -> Aged {
-    let all = days_since(dated.newest_evidence, as_of);
-    let counted = match steps.clock {
-        Clock::Calendar => all,
-        Clock::AtLiberty => all.and_then(|all| match (dated.newest_evidence, custody) {
+/// Blank from the day after the last on which its evidence is recent enough, but never on
+/// the day it was set.
+fn until_stale(stale: StaleAfter, dated: &Dated, as_of: Date) -> Aged {
+    let since = dated.newest_evidence.or(dated.assessed);
+    let Some(days) = since.and_then(|since| u32::try_from(since.days_until(as_of)).ok()) else {
+        return unknown(vec![EVIDENCE.into()]);
+    };
+    let fresh = days <= u32::from(stale.days) || dated.assessed == Some(as_of);
+    let level = if fresh { Known::Value(dated.level) } else { Known::missing("evidence.recent") };
+    Aged { level, lost: 0, days: Some(days), kept_at: None }
+}
+
+/// A level that falls step by step.
+struct Fall<'a> {
+    steps: &'a Steps,
+    level: u8,
+    since: Date,
+    assessed: Option<Date>,
+    custody: &'a Known<Vec<Period>>,
+}
+
+impl Fall<'_> {
+    /// The days that count from one day to another.
+    fn days(&self, from: Date, to: Date) -> Result<u32, Missing> {
+        let all = u32::try_from(from.days_until(to)).map_err(|_| vec![EVIDENCE.into()])?;
+        match (self.steps.clock, self.custody) {
+            (Clock::Calendar, _) => Ok(all),
             // With no day since, custody makes no difference.
-            _ if all == 0 => Known::Value(0),
-            (Some(since), Known::Value(custody)) => Known::Value(all - days_in(custody, since, as_of)),
-            (_, Known::Unknown(missing)) => Known::Unknown(missing.clone()),
-            (None, _) => Known::missing(EVIDENCE),
-        }),
-    };
-    let days = match counted {
-        Known::Value(days) => days,
-        Known::Unknown(missing) => return unknown(missing),
-    };
-    let before = dated.level.get();
-    let full = days / u32::from(steps.days.max(1));
-    let fallen = before.saturating_sub(u8::try_from(full).unwrap_or(u8::MAX));
-    let reviewed =
-        dated.reviewed.is_some_and(|on| dated.newest_evidence.is_some_and(|since| on > since) && on <= as_of);
-    let least = steps.not_below.filter(|_| !reviewed).map_or(0, |least| least.get().min(before));
-    let level = fallen.max(least);
-    Aged {
-        level: Level::new(level).map_or_else(|| Known::missing("level"), Known::Value),
-        lost: before - level,
-        days: Some(days),
-        kept_at: if level > fallen { Level::new(level) } else { None },
+            (Clock::AtLiberty, _) if all == 0 => Ok(0),
+            (Clock::AtLiberty, Known::Value(custody)) => Ok(all - days_in(custody, from, to)),
+            (Clock::AtLiberty, Known::Unknown(missing)) => Err(missing.clone()),
+        }
+    }
+
+    fn full_steps(&self, from: Date, to: Date) -> Result<u8, Missing> {
+        let full = self.days(from, to)? / u32::from(self.steps.days.max(1));
+        Ok(u8::try_from(full).unwrap_or(u8::MAX))
+    }
+
+    /// The level on a day, were it not kept at any.
+    fn on(&self, day: Date) -> Result<u8, Missing> {
+        let before = match self.assessed.filter(|assessed| *assessed > self.since) {
+            Some(assessed) => self.full_steps(self.since, assessed)?,
+            None => 0,
+        };
+        Ok(self.level.saturating_sub(self.full_steps(self.since, day)?.saturating_sub(before)))
     }
 }
 
-const EVIDENCE: &str = "evidence.on";
-
-fn days_since(evidence: Option<Date>, as_of: Date) -> Known<u32> {
-    let days = evidence.and_then(|since| u32::try_from(since.days_until(as_of)).ok());
-    days.map_or_else(|| Known::missing(EVIDENCE), Known::Value)
+fn by_steps(
+    steps: &Steps,
+    dated: &Dated,
+    as_of: Date,
+    custody: &Known<Vec<Period>>,
+) -> Result<Aged, Missing> {
+    let since = dated.newest_evidence.or(dated.assessed).ok_or_else(|| vec![EVIDENCE.into()])?;
+    let level = dated.level.get();
+    let fall = Fall { steps, level, since, assessed: dated.assessed, custody };
+    let days = fall.days(since, as_of)?;
+    let fallen = fall.on(as_of)?;
+    let least = steps.not_below.map_or(0, |least| least.get().min(level));
+    let mut on_the_day = fallen.max(least);
+    let set_on = dated.assessed.map_or(since, |assessed| assessed.max(since));
+    if let Some(reviewed) = dated.reviewed.filter(|reviewed| *reviewed > set_on && *reviewed <= as_of)
+        && fall.on(reviewed)? <= least
+    {
+        on_the_day = least.saturating_sub(fall.full_steps(reviewed, as_of)?);
+    }
+    Ok(Aged {
+        level: Level::new(on_the_day).map_or_else(|| Known::missing("level"), Known::Value),
+        lost: level - on_the_day,
+        days: Some(days),
+        kept_at: if on_the_day > fallen { Level::new(on_the_day) } else { None },
+    })
 }
+
+const EVIDENCE: &str = "evidence.on";
 
 /// How many of the days after `since`, up to and with `as_of`, lie in custody. A day in
 /// two of the periods is one day.
@@ -149,7 +187,12 @@ mod tests {
     }
 
     fn dated(level: u8, evidence: &str) -> Dated {
-        Dated { level: Level::new(level).unwrap(), newest_evidence: Some(day(evidence)), reviewed: None }
+        Dated {
+            level: Level::new(level).unwrap(),
+            newest_evidence: Some(day(evidence)),
+            assessed: None,
+            reviewed: None,
+        }
     }
 
     /// Level, levels lost and days counted; with no time in custody.
@@ -185,21 +228,69 @@ mod tests {
         assert_eq!(aged("T2", 4, "2025-01-01", "2026-01-02"), (None, 0, Some(366)));
     }
 
-    /// 2.1: T4 not below 2 until reviewed.
+    /// 2.1 and reading 54: T4 not below 2 until reviewed, then steps from the review.
+    /// From 2025-01-01 a level 5 falls to 4, 3, 2 and 1 after 90, 180, 270 and 360 days:
+    /// 2025-09-28 is the 270th, 2025-12-27 the 360th.
     #[test]
     fn violence_stays_at_two_until_somebody_has_looked() {
         assert_eq!(aged("T4", 5, "2025-01-01", "2026-01-01"), (Some(2), 3, Some(365)));
         assert_eq!(aged("T4", 1, "2025-01-01", "2026-01-01"), (Some(1), 0, Some(365)));
-        let reviewed = |on: &str| Dated { reviewed: Some(day(on)), ..dated(5, "2025-01-01") };
-        let used = |on: &str| {
-            let aged = aged_with("T4", &reviewed(on), "2026-01-01", &Known::Value(vec![]));
+        let used = |reviewed: &str, on: &str| {
+            let dated = Dated { reviewed: Some(day(reviewed)), ..dated(5, "2025-01-01") };
+            let aged = aged_with("T4", &dated, on, &Known::Value(vec![]));
             (aged.level.get().map(Level::get), aged.kept_at.map(Level::get))
         };
-        assert_eq!(used("2025-12-01"), (Some(1), None));
-        // A review before the evidence, on its day, or still to come has not looked at its age.
-        assert_eq!(used("2025-01-01"), (Some(2), Some(2)));
-        assert_eq!(used("2024-12-31"), (Some(2), Some(2)));
-        assert_eq!(used("2026-01-02"), (Some(2), Some(2)));
+        // Reviewed once it stood at 2: 90 days from there to 1, and 180 to 0.
+        assert_eq!(used("2025-09-28", "2025-12-26"), (Some(2), None));
+        assert_eq!(used("2025-09-28", "2025-12-27"), (Some(1), None));
+        assert_eq!(used("2025-12-01", "2026-02-28"), (Some(2), Some(2)));
+        assert_eq!(used("2025-12-01", "2026-03-01"), (Some(1), None));
+        assert_eq!(used("2025-12-01", "2026-05-30"), (Some(0), None));
+        // A review before it stood there, before the evidence, or still to come has not looked at that.
+        for early in ["2025-09-27", "2025-01-01", "2024-12-31", "2026-01-02"] {
+            assert_eq!(used(early, "2026-01-01"), (Some(2), Some(2)), "{early}");
+        }
+    }
+
+    /// Reading 54: a level is set on the day of assessment and ages only after it. Evidence
+    /// of 2026-01-01; the 90th day is 2026-04-01, the 180th 2026-06-30.
+    #[test]
+    fn what_the_assessor_had_before_them_is_not_taken_off_again() {
+        let on = |assessed: &str, as_of: &str| {
+            let dated = Dated { assessed: Some(day(assessed)), ..dated(5, "2026-01-01") };
+            aged_with("T1", &dated, as_of, &Known::Value(vec![])).level.get().map(Level::get)
+        };
+        assert_eq!(on("2026-01-01", "2026-04-01"), Some(4));
+        assert_eq!(on("2026-04-01", "2026-04-01"), Some(5));
+        assert_eq!(on("2026-04-01", "2026-06-29"), Some(5));
+        assert_eq!(on("2026-04-01", "2026-06-30"), Some(4));
+        // Set before the evidence came: from the evidence.
+        assert_eq!(on("2025-06-01", "2026-04-01"), Some(4));
+    }
+
+    #[test]
+    fn without_evidence_that_is_dated_a_level_ages_from_the_day_it_was_set() {
+        let undated = |assessed: Option<&str>| Dated {
+            newest_evidence: None,
+            assessed: assessed.map(day),
+            ..dated(5, "2026-01-01")
+        };
+        let on = |factor: &str, as_of: &str| {
+            aged_with(factor, &undated(Some("2026-01-01")), as_of, &Known::Value(vec![])).level
+        };
+        assert_eq!(on("T1", "2026-03-31").get().map(Level::get), Some(5));
+        assert_eq!(on("T1", "2026-04-01").get().map(Level::get), Some(4));
+        assert_eq!(on("T2", "2027-01-01").get().map(Level::get), Some(5));
+        assert_eq!(on("T2", "2027-01-02"), Known::missing("evidence.recent"));
+    }
+
+    /// R4 was set on evidence 400 days old: it holds on that day and is stale on the next.
+    #[test]
+    fn old_evidence_is_stale_from_the_day_after_it_was_entered() {
+        let dated = Dated { assessed: Some(day("2026-02-05")), ..dated(3, "2025-01-01") };
+        let on =
+            |as_of: &str| aged_with("R4", &dated, as_of, &Known::Value(vec![])).level.get().map(Level::get);
+        assert_eq!((on("2026-02-05"), on("2026-02-06")), (Some(3), None));
     }
 
     /// 2.1: H2 ages by 365 days at liberty; good behaviour in a cell is not desistance.

@@ -1,30 +1,6 @@
-use std::fmt;
-
 use super::{Factor, Level};
-use crate::finding::Id;
 use crate::law::vocabulary::codes;
-
-/// One piece of evidence for a level, as far as it decides how high the level may be.
-///
-/// A grading is the host's; what it amounts to is for the host to say, and is never
-/// worked out from how it is written.
-#[derive(Clone, PartialEq, Eq)]
-pub struct EvidenceItem {
-    /// Whom or what it comes from.
-    pub source: Id,
-    /// What repeats of one report share; absent where it is no repeat.
-    pub duplicate_key: Option<Id>,
-    /// Whether it is graded reliable and from direct knowledge.
-    pub reliable_and_direct: bool,
-    /// Whether it says no more than whom the person knows.
-    pub association_only: bool,
-}
-
-impl fmt::Debug for EvidenceItem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("EvidenceItem(…)")
-    }
-}
+use crate::record::Evidence;
 
 codes! {
     /// Why a level was held below what was entered.
@@ -33,6 +9,23 @@ codes! {
         Uncorroborated => "uncorroborated",
         /// Nothing but association with others.
         AssociationAlone => "association_alone",
+        /// Every report behind it supports another factor under the same heading already.
+        ReportsUsed => "reports_used",
+    }
+}
+
+impl Held {
+    /// Why, in fixed words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Uncorroborated => {
+                "held: a higher level needs two independent sources, or one graded reliable with direct knowledge"
+            }
+            Self::AssociationAlone => "held at 0: association with others does not by itself raise it",
+            Self::ReportsUsed => {
+                "not counted: every report behind it supports another factor under the same heading"
+            }
+        }
     }
 }
 
@@ -41,10 +34,12 @@ impl Factor {
     ///
     /// Where the model holds a factor at a level, a higher one needs two independent
     /// sources, or one that is reliable and direct. Pieces with one source, or that
-    /// repeat one report, are one. Where association is not enough to raise a factor
-    /// and there is nothing else, its level is 0.
-    pub fn allowed(&self, entered: Level, evidence: &[EvidenceItem]) -> (Level, Option<Held>) {
-        let associated = !evidence.is_empty() && evidence.iter().all(|item| item.association_only);
+    /// repeat one report, are one; a piece that names no source is nobody's second
+    /// source. Where association is not enough to raise a factor and there is nothing
+    /// else, its level is 0.
+    pub fn allowed(&self, entered: Level, evidence: &[&Evidence]) -> (Level, Option<Held>) {
+        let associated =
+            !evidence.is_empty() && evidence.iter().all(|item| item.association_only == Some(true));
         if associated && !self.association_alone && entered > Level::ZERO {
             return (Level::ZERO, Some(Held::AssociationAlone));
         }
@@ -55,19 +50,22 @@ impl Factor {
     }
 }
 
-fn is_corroborated(evidence: &[EvidenceItem]) -> bool {
-    evidence.iter().any(|item| item.reliable_and_direct) || !all_one(evidence)
+fn is_corroborated(evidence: &[&Evidence]) -> bool {
+    let direct = evidence.iter().any(|item| item.reliable_and_direct == Some(true));
+    let sourced: Vec<&Evidence> = evidence.iter().filter(|item| item.source.is_some()).copied().collect();
+    direct || !all_one(&sourced)
 }
 
 /// Whether every piece hangs together with the first, by source or by report, if need
 /// be by way of others.
-fn all_one(evidence: &[EvidenceItem]) -> bool {
+fn all_one(evidence: &[&Evidence]) -> bool {
     let Some((first, rest)) = evidence.split_first() else { return true };
-    let mut one = vec![first];
-    let mut others: Vec<&EvidenceItem> = rest.iter().collect();
+    let mut one = vec![*first];
+    let mut others: Vec<&Evidence> = rest.to_vec();
     loop {
-        let (joined, apart): (Vec<_>, Vec<_>) =
-            others.into_iter().partition(|item| one.iter().any(|of| hang_together(of, item)));
+        let (joined, apart): (Vec<_>, Vec<_>) = others
+            .into_iter()
+            .partition(|item| one.iter().any(|of| of.source == item.source || is_one_report(of, item)));
         if joined.is_empty() {
             return apart.is_empty();
         }
@@ -76,28 +74,34 @@ fn all_one(evidence: &[EvidenceItem]) -> bool {
     }
 }
 
-fn hang_together(a: &EvidenceItem, b: &EvidenceItem) -> bool {
-    a.source == b.source || (a.duplicate_key.is_some() && a.duplicate_key == b.duplicate_key)
+/// Whether two pieces are one report: by what repeats share, or by reference.
+pub(super) fn is_one_report(a: &Evidence, b: &Evidence) -> bool {
+    (a.duplicate_key.is_some() && a.duplicate_key == b.duplicate_key) || a.reference == b.reference
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::test_model::built_in;
     use super::*;
+    use crate::finding::{Id, Personal};
 
-    fn item(source: &str, duplicate_key: Option<&str>) -> EvidenceItem {
-        EvidenceItem {
-            source: Id::new(source).unwrap(),
+    fn item(source: &str, duplicate_key: Option<&str>) -> Evidence {
+        Evidence {
+            reference: Personal::new(format!("{source} {duplicate_key:?}")),
+            grading: None,
+            on: None,
+            source: Some(Id::new(source).unwrap()),
             duplicate_key: duplicate_key.map(|key| Id::new(key).unwrap()),
-            reliable_and_direct: false,
-            association_only: false,
+            reliable_and_direct: None,
+            association_only: None,
         }
     }
 
-    fn allowed(factor: &str, entered: u8, evidence: &[EvidenceItem]) -> (u8, Option<Held>) {
+    fn allowed(factor: &str, entered: u8, evidence: &[Evidence]) -> (u8, Option<Held>) {
         let model = built_in();
         let factor = &model.factors()[model.factor_index(factor).unwrap()];
-        let (level, held) = factor.allowed(Level::new(entered).unwrap(), evidence);
+        let evidence: Vec<&Evidence> = evidence.iter().collect();
+        let (level, held) = factor.allowed(Level::new(entered).unwrap(), &evidence);
         (level.get(), held)
     }
 
@@ -111,7 +115,7 @@ mod tests {
                 assert_eq!(allowed(factor, entered, &[item("a", None)]), held(3));
                 assert_eq!(allowed(factor, entered, &[item("a", None), item("a", None)]), held(3));
                 assert_eq!(allowed(factor, entered, &[item("a", None), item("b", None)]), (entered, None));
-                let direct = EvidenceItem { reliable_and_direct: true, ..item("a", None) };
+                let direct = Evidence { reliable_and_direct: Some(true), ..item("a", None) };
                 assert_eq!(allowed(factor, entered, &[direct]), (entered, None));
             }
             assert_eq!(allowed(factor, 3, &[]), (3, None));
@@ -123,7 +127,7 @@ mod tests {
     /// together by way of one another.
     #[test]
     fn repeats_of_one_report_are_one() {
-        let five: Vec<EvidenceItem> =
+        let five: Vec<Evidence> =
             ["a", "b", "c", "d", "e"].iter().map(|source| item(source, Some("r1"))).collect();
         assert_eq!(allowed("T1", 5, &five).0, 3);
         let chain =
@@ -135,7 +139,7 @@ mod tests {
 
     #[test]
     fn association_alone_raises_neither_intent_nor_capability_nor_violence() {
-        let associated = EvidenceItem { association_only: true, ..item("a", None) };
+        let associated = Evidence { association_only: Some(true), ..item("a", None) };
         for factor in ["T1", "T2", "T4"] {
             assert_eq!(
                 allowed(factor, 2, std::slice::from_ref(&associated)),
@@ -146,5 +150,21 @@ mod tests {
             assert_eq!(allowed(factor, 0, std::slice::from_ref(&associated)), (0, None));
         }
         assert_eq!(allowed("T3", 2, &[associated]), (2, None));
+    }
+
+    /// Nobody says where the second comes from, so it is not known to be another's.
+    #[test]
+    fn a_piece_without_a_source_corroborates_nothing() {
+        let unsaid = Evidence { source: None, ..item("a", None) };
+        assert_eq!(allowed("T1", 5, &[item("a", None), unsaid.clone()]).0, 3);
+        assert_eq!(allowed("T1", 5, &[unsaid.clone(), Evidence { source: None, ..item("b", None) }]).0, 3);
+        assert_eq!(allowed("T1", 5, &[item("a", None), unsaid, item("b", None)]).0, 5);
+    }
+
+    #[test]
+    fn one_reference_is_one_report() {
+        let first = item("a", None);
+        let again = Evidence { source: Some(Id::new("b").unwrap()), ..first.clone() };
+        assert_eq!(allowed("T1", 5, &[first, again]).0, 3);
     }
 }

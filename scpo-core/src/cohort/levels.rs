@@ -54,6 +54,11 @@ impl Levels {
         Ok(Self(levels.into()))
     }
 
+    /// One for each factor of a model, in its order.
+    pub(super) fn in_order(levels: impl Iterator<Item = Option<Level>>) -> Self {
+        Self(levels.collect())
+    }
+
     /// The level of the factor at a place of the model; `None` if it is unknown.
     pub fn get(&self, index: usize) -> Option<Level> {
         self.0.get(index).copied().flatten()

@@ -2,7 +2,7 @@ use super::model_check::check;
 use super::model_fault::ModelFault;
 use super::{Factor, Floor, ModelDocument, ModelError};
 use crate::finding::{
-    DocumentError, Limits, Sha256Hex, canonical_bytes, line_of, line_of_error, read_document,
+    DocumentError, Id, Limits, Sha256Hex, canonical_bytes, line_of, line_of_error, read_document,
 };
 
 /// 256 KiB, far more than a model with all its texts.
@@ -30,6 +30,8 @@ pub struct Model {
     // INVARIANT: satisfies every `ModelRule`.
     document: ModelDocument,
     hash: Sha256Hex,
+    // INVARIANT: for each floor the places of the factors of its conditions, in their order.
+    floor_factors: Vec<Vec<usize>>,
 }
 
 impl Model {
@@ -57,7 +59,10 @@ impl Model {
             field: String::new(),
             rule: error.to_string().into(),
         })?;
-        Ok(Self { document, hash: Sha256Hex::of(&bytes) })
+        let place = |id: &Id| document.factors.iter().position(|factor| factor.id == *id);
+        let places = |floor: &Floor| floor.when.iter().filter_map(|when| place(&when.factor)).collect();
+        let floor_factors = document.floors.iter().map(places).collect();
+        Ok(Self { document, hash: Sha256Hex::of(&bytes), floor_factors })
     }
 
     /// The model as it is written.
@@ -78,6 +83,11 @@ impl Model {
     /// The floors, in the order they are shown in.
     pub fn floors(&self) -> &[Floor] {
         &self.document.floors
+    }
+
+    /// The floors, each with the places of the factors of its conditions.
+    pub(super) fn floors_by_place(&self) -> impl Iterator<Item = (&Floor, &[usize])> {
+        self.floors().iter().zip(self.floor_factors.iter().map(Vec::as_slice))
     }
 
     /// The place of a factor among [`factors`](Self::factors), by its id.

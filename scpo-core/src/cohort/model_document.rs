@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Ageing, Approval, Band, Cuts, Heading, Level, ModelCard, ModelStatus};
+use super::{Ageing, Approval, Band, Cuts, Derivation, Heading, Level, ModelCard, ModelStatus};
 use crate::finding::{Document, Id, object};
 
 /// The form of a model.
@@ -77,6 +77,9 @@ object! {
             hold_at: Level,
             /// How an amount becomes its level, where it is measured.
             cuts: Cuts,
+            /// What its level is worked out from, where the record tells it; absent where
+            /// people assess it.
+            derived: Derivation,
         }
         lists {
             /// What levels mean, the lowest first.

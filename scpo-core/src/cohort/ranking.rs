@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::sort_key::{event_order, review_order};
-use super::{KeyLayout, Levels, List, Model, Score};
+use super::{Band, KeyLayout, Levels, List, Model, Score};
 use crate::date::Date;
 use crate::finding::Id;
 
@@ -20,11 +20,24 @@ pub struct Person {
     pub next_event: Option<Date>,
     /// The last review; absent where there was none.
     pub last_review: Option<Date>,
+    /// The band of an override in effect. It orders the priority list and changes no
+    /// score, and the concern list takes no notice of it.
+    pub overridden: Option<Band>,
 }
 
 impl fmt::Debug for Person {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Person(…)")
+    }
+}
+
+impl Person {
+    /// The band by which a list is ordered.
+    pub(super) fn band_in(&self, list: List, score: &Score) -> Band {
+        match list {
+            List::Priority => self.overridden.unwrap_or(score.band),
+            List::Concern => score.floor_band,
+        }
     }
 }
 
@@ -37,6 +50,8 @@ pub struct Place {
     pub rank: usize,
     /// What the model makes of the person.
     pub score: Score,
+    /// The band that counts in the list: overridden, or by score and floors.
+    pub band: Band,
 }
 
 /// Two people have one identifier, at these indices.
@@ -69,6 +84,7 @@ pub struct SameId {
 ///     levels: Levels::of(&model, [("T1", level)]).unwrap(),
 ///     next_event: None,
 ///     last_review: None,
+///     overridden: None,
 /// };
 /// let people = [person("a", Level::ZERO), person("b", Level::MAX)];
 /// let places = rank(&model, &people, List::Priority).unwrap();
@@ -96,7 +112,7 @@ fn with_ranks(layout: KeyLayout, keyed: &[(SortKey<'_>, usize, Score)]) -> Vec<P
         if shared.0 != bin {
             shared = (bin, before + 1);
         }
-        Place { person: *person, rank: shared.1, score: *score }
+        Place { person: *person, rank: shared.1, score: *score, band: layout.band(key.packed.0) }
     });
     places.collect()
 }
@@ -113,7 +129,7 @@ struct SortKey<'a> {
 impl<'a> SortKey<'a> {
     fn of(layout: KeyLayout, list: List, score: &Score, person: &'a Person) -> Self {
         Self {
-            packed: Reverse(layout.key(list, score.band_in(list), score.subtotals)),
+            packed: Reverse(layout.key(list, person.band_in(list, score), score.subtotals)),
             event: event_order(person.next_event),
             review: review_order(person.last_review),
             id: person.id.as_str().as_bytes(),

@@ -1,8 +1,12 @@
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::model_check::{ALL_WEIGHT, MAX_SCORE};
 use super::{Band, Bound, DisplayScore, Floor, Heading, Levels, Model};
 
 /// Points under each heading. They add up to the score.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the four names say all there is to say")]
 pub struct Subtotals {
     pub threat: u16,
@@ -147,13 +151,11 @@ impl Model {
 
     /// The floors whose conditions a person meets, in the order of the model.
     pub fn floors_met(&self, levels: &Levels, bound: Bound) -> impl Iterator<Item = &Floor> {
-        let level_of = move |id: &str| {
-            let level = self.factor_index(id).and_then(|index| levels.get(index));
-            bound.level(level)
+        let level_of = move |factor: usize| bound.level(levels.get(factor));
+        let met = move |(floor, factors): &(&Floor, &[usize])| {
+            let conditions = floor.when.iter().zip(*factors);
+            conditions.into_iter().all(|(condition, factor)| level_of(*factor) >= condition.at_least)
         };
-        let met = move |floor: &&Floor| {
-            floor.when.iter().all(|condition| level_of(condition.factor.as_str()) >= condition.at_least)
-        };
-        self.floors().iter().filter(met)
+        self.floors_by_place().filter(met).map(|(floor, _)| floor)
     }
 }

@@ -1,7 +1,7 @@
 //! The order of a list (specification, 2.4) in whole numbers.
 
 use super::model_check::MAX_SCORE;
-use super::{Band, Heading, List, Model, Score, Subtotals};
+use super::{Band, Heading, List, Model, Subtotals};
 use crate::date::Date;
 
 /// How band, score and three subtotals are packed into one number: the higher, the
@@ -160,16 +160,6 @@ pub(super) const NO_EVENT: u32 = (1 << 17) - 1;
 
 fn days_from_first(date: Date) -> u32 {
     u32::try_from(Date::MIN.days_until(date)).unwrap_or(0)
-}
-
-impl Score {
-    /// The band by which a list is ordered.
-    pub(super) const fn band_in(&self, list: List) -> Band {
-        match list {
-            List::Priority => self.band,
-            List::Concern => self.floor_band,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-use super::{ReviewKind, Text, fact};
+use super::{Author, ReviewKind, Text, fact};
+use crate::date::Date;
 use crate::finding::Id;
 use crate::law::vocabulary::codes;
 
@@ -27,15 +25,30 @@ codes! {
     }
 }
 
-/// A reference to evidence and its grading.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Evidence {
-    /// Reference in the host's systems.
-    pub reference: Text,
-    /// Grading, as written (3x5x2 or an older scheme); never converted.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub grading: Option<Text>,
+fact! {
+    /// A reference to evidence and its grading. What a grading amounts to is for the host
+    /// to say; it is never worked out from how it is written.
+    Evidence {
+        required {
+            /// Reference in the host's systems. Pieces with one reference are one report.
+            reference: Text,
+        }
+        optional {
+            /// Grading, as written (3x5x2 or an older scheme); never converted.
+            grading: Text,
+            /// The day of the report.
+            on: Date,
+            /// Whom or what it comes from, as a code. Pieces that do not say so are not
+            /// taken to be independent of each other.
+            source: Id,
+            /// What repeats of one report share.
+            duplicate_key: Id,
+            /// Whether it is graded reliable and from direct knowledge.
+            reliable_and_direct: bool,
+            /// Whether it says no more than whom the person knows.
+            association_only: bool,
+        }
+    }
 }
 
 fact! {
@@ -50,6 +63,8 @@ fact! {
         optional {
             /// Fact or opinion.
             basis: Basis,
+            /// The last day it holds without being looked at again.
+            review_by: Date,
         }
         lists {
             /// Evidence for it.
@@ -59,15 +74,21 @@ fact! {
 }
 
 fact! {
-    /// A person overrode a band.
+    /// A person overrode a band. Who did is in the envelope.
     OverrideMade {
         required {
             /// The band given.
             band: Id,
         }
         optional {
-            /// Why.
+            /// Why: what the score missed.
             reason: Text,
+            /// The last day it holds.
+            until: Date,
+            /// The second person, who agreed.
+            approved_by: Author,
+            /// Whether the second person is of supervisory rank.
+            supervisor: bool,
         }
     }
 }

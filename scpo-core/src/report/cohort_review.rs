@@ -1,10 +1,12 @@
 use std::fmt::{self, Write};
 
 use super::packed_row::{Heading, PackedRow, Shared};
+use super::priority_rows::PriorityRows;
 use super::refused_record::RefusedRecord;
 use super::review_totals::Totals;
 use super::{review_csv, review_document, review_page};
 use crate::assessment::Brief;
+use crate::cohort::{Model, PriorityBrief};
 use crate::date::Date;
 use crate::rulebook::Rulebook;
 
@@ -17,7 +19,8 @@ const MOST_REFUSED_KEPT: usize = 1_000;
 /// A review of many subjects in the making: each short answer is taken in and
 /// let go, and a small record stays.
 ///
-/// A row takes at most 64 bytes and the text of the subject's id.
+/// A row takes at most 64 bytes and the text of the subject's id, and 36 more where the
+/// subjects are ranked.
 ///
 /// # Example
 ///
@@ -49,6 +52,7 @@ pub struct CohortReview {
     rows: Vec<PackedRow>,
     shared: Shared,
     totals: Totals,
+    priorities: Option<PriorityRows>,
     refused: Vec<RefusedRecord>,
     refused_count: u64,
 }
@@ -63,6 +67,9 @@ pub struct ReviewedCohort {
     pub(super) rows: Vec<PackedRow>,
     pub(super) shared: Shared,
     pub(super) totals: Totals,
+    /// The place of each row, by arrival; empty where nobody is ranked.
+    by_arrival: Vec<u32>,
+    pub(super) priorities: Option<PriorityRows>,
     pub(super) refused: Vec<RefusedRecord>,
     pub(super) refused_count: u64,
     /// Rows under each heading, in order; every heading that has rows.
@@ -94,15 +101,31 @@ impl CohortReview {
             rows: Vec::new(),
             shared: Shared::default(),
             totals: Totals::default(),
+            priorities: None,
             refused: Vec::new(),
             refused_count: 0,
         }
     }
 
+    /// The same, with its subjects ranked by a model.
+    #[must_use]
+    pub fn ranked_by(self, model: &Model) -> Self {
+        Self { priorities: Some(PriorityRows::new(model)), ..self }
+    }
+
     /// Lists a subject. The answer must be for the day of the review.
     pub fn add(&mut self, brief: &Brief) {
-        self.rows.push(self.shared.pack(brief, self.as_of));
+        self.rows.push(self.shared.pack(brief, self.rows.len(), self.as_of));
         self.totals.add(brief);
+    }
+
+    /// Lists a subject and ranks it. Both answers must be for the day of the review, and
+    /// the priority by its model; in a review that ranks nobody it is let go.
+    pub fn add_ranked(&mut self, brief: &Brief, priority: &PriorityBrief) {
+        if let Some(priorities) = &mut self.priorities {
+            priorities.add(priority, self.rows.len(), self.as_of);
+        }
+        self.add(brief);
     }
 
     /// Takes note of a record that was refused. It does not stop the rest: every
@@ -126,7 +149,20 @@ impl CohortReview {
 
     /// Puts the rows in order of need.
     pub fn finish(self) -> ReviewedCohort {
-        let Self { as_of, known_at, rulebook, mut rows, shared, totals, refused, refused_count } = self;
+        let Self {
+            as_of,
+            known_at,
+            rulebook,
+            mut rows,
+            shared,
+            totals,
+            mut priorities,
+            refused,
+            refused_count,
+        } = self;
+        if let Some(priorities) = &mut priorities {
+            priorities.finish(rows.len(), |arrival| rows.get(arrival).map_or("", |row| shared.id(row)));
+        }
         rows.sort_unstable_by(|a, b| shared.by_id(a, b));
         let same_id = rows.windows(2).filter_map(|pair| match pair {
             [a, b] if shared.id(a) == shared.id(b) => Some(shared.id(a)),
@@ -140,6 +176,7 @@ impl CohortReview {
             }
         }
         rows.sort_unstable_by(|a, b| shared.by_need(a, b));
+        let by_arrival = if priorities.is_some() { places_by_arrival(&rows) } else { Vec::new() };
         let headings = rows
             .chunk_by(|a, b| heading(&shared, a) == heading(&shared, b))
             .filter_map(|chunk| Some((heading(&shared, chunk.first()?), chunk.len())))
@@ -153,6 +190,8 @@ impl CohortReview {
             rows,
             shared,
             totals,
+            by_arrival,
+            priorities,
             refused,
             refused_count,
             headings,
@@ -160,6 +199,16 @@ impl CohortReview {
             repeated_ids,
         }
     }
+}
+
+fn places_by_arrival(rows: &[PackedRow]) -> Vec<u32> {
+    let mut places = vec![0; rows.len()];
+    for (place, row) in (0_u32..).zip(rows) {
+        if let Some(slot) = places.get_mut(row.arrival()) {
+            *slot = place;
+        }
+    }
+    places
 }
 
 fn heading(shared: &Shared, row: &PackedRow) -> Heading {
@@ -183,6 +232,12 @@ impl ReviewedCohort {
     /// How many of the subjects listed lack data for a part of their row.
     pub fn lacking(&self) -> u64 {
         self.totals.all.lacking
+    }
+
+    /// The id of the row that arrived at a place.
+    pub(super) fn id_of(&self, arrival: usize) -> &str {
+        let row = self.by_arrival.get(arrival).and_then(|place| self.rows.get(*place as usize));
+        row.map_or("", |row| self.shared.id(row))
     }
 
     /// The rows shown under each heading, in order.

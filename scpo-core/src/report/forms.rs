@@ -3,7 +3,7 @@ use serde_json::Value;
 use super::ReviewLine;
 use crate::assessment::Assessment;
 use crate::case::{CaseDocument, Chain};
-use crate::cohort::ModelDocument;
+use crate::cohort::{FairnessReport, ModelDocument, RankingDocument, RankingExtract};
 use crate::condition::{
     CatalogueDocument, DefectWordsDocument, LexiconDocument, TemplateDocument, TextCheck,
 };
@@ -33,7 +33,10 @@ impl Form {
         Self::of::<CatalogueDocument>(),
         Self::of::<LexiconDocument>(),
         Self::of::<DefectWordsDocument>(),
+        Self::of::<FairnessReport>(),
         Self::of::<Overlay>(),
+        Self::of::<RankingExtract>(),
+        Self::of::<RankingDocument>(),
         Self::of::<TextCheck>(),
         Self::of::<ModelDocument>(),
     ];

@@ -11,6 +11,9 @@ mod forms;
 mod lacking;
 mod names;
 mod packed_row;
+mod priority;
+mod priority_rows;
+mod priority_section;
 mod refused_record;
 mod review_csv;
 mod review_document;
@@ -25,6 +28,8 @@ pub use explain::explain;
 pub use explain_changes::explain_changes;
 pub use forms::Form;
 pub use lacking::{Lacking, LackingPart};
+pub use priority::explain_priority;
+pub use priority_rows::{PriorityTotals, ReviewPriority};
 pub use refused_record::RefusedRecord;
 pub use review_document::{
     LeftOut, ReviewGap, ReviewHeader, ReviewLine, ReviewRow, ReviewSchema, ReviewToDo, ReviewTotals,

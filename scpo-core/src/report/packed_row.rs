@@ -25,6 +25,8 @@ pub(super) struct PackedRow {
     unit: u32,
     gaps: u32,
     lacking: u32,
+    /// Which row it is, in the order of arrival.
+    arrival: u32,
     overdue: u16,
     open: u16,
     id_len: u8,
@@ -60,7 +62,7 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub(super) fn pack(&mut self, brief: &Brief, as_of: Date) -> PackedRow {
+    pub(super) fn pack(&mut self, brief: &Brief, arrival: usize, as_of: Date) -> PackedRow {
         let id = brief.subject_id.as_str();
         let id_at = self.ids.len();
         self.ids.push_str(id);
@@ -76,6 +78,7 @@ impl Shared {
             unit: self.units.number(&to_do.and_then(|to_do| to_do.unit.clone())),
             gaps: self.gaps.number(&brief.gaps),
             lacking: self.lacking.number(&lacking(brief)),
+            arrival: u32::try_from(arrival).unwrap_or(u32::MAX),
             overdue: u16::try_from(brief.overdue).unwrap_or(u16::MAX),
             open: u16::try_from(brief.open).unwrap_or(u16::MAX),
             id_len: u8::try_from(id.len()).unwrap_or(u8::MAX),
@@ -154,6 +157,10 @@ impl PackedRow {
 
     pub(super) fn release_in(&self) -> Option<i32> {
         (self.release_in != i32::MIN).then_some(self.release_in)
+    }
+
+    pub(super) fn arrival(&self) -> usize {
+        self.arrival as usize
     }
 
     pub(super) fn other_orders(&self) -> u8 {

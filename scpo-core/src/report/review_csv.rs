@@ -11,7 +11,7 @@ use crate::finding::{Id, Known};
 use crate::lifecycle::Stage;
 use crate::standing::OrderStatus;
 
-const COLUMNS: [&str; 26] = [
+const COLUMNS: [&str; 36] = [
     "subject_id",
     "stage",
     "place",
@@ -32,17 +32,28 @@ const COLUMNS: [&str; 26] = [
     "open",
     "gaps",
     "lacking",
+    "rank",
+    "band",
+    "computed_band",
+    "score",
+    "upper_score",
+    "provisional",
+    "assessment_required",
+    "review_due",
     "as_of",
     "known_at",
     "software",
     "rulebook_version",
     "rulebook_hash",
     "marking",
+    "model",
+    "model_hash",
 ];
 
 pub(super) fn write(cohort: &ReviewedCohort, limit: RowLimit, out: &mut dyn Write) -> fmt::Result {
     line(out, COLUMNS.iter().copied())?;
     let header = review_document::header(cohort, 0);
+    let model = header.model.as_ref();
     let header = [
         cohort.as_of.to_string(),
         cohort.known_at.to_string(),
@@ -50,6 +61,8 @@ pub(super) fn write(cohort: &ReviewedCohort, limit: RowLimit, out: &mut dyn Writ
         header.rulebook_version,
         header.rulebook_hash,
         MARKING.to_owned(),
+        model.map(|model| format!("{} {}", model.id.as_str(), model.version.as_str())).unwrap_or_default(),
+        model.map(|model| model.hash.to_string()).unwrap_or_default(),
     ];
     for packed in cohort.shown(limit).iter().flat_map(|(_, _, rows)| rows.iter()) {
         if let Some(row) = review_document::row(cohort, packed) {
@@ -60,9 +73,12 @@ pub(super) fn write(cohort: &ReviewedCohort, limit: RowLimit, out: &mut dyn Writ
 }
 
 /// The fields of a row, as many as there are columns before the header's.
-fn fields(row: &ReviewRow) -> [String; 20] {
+fn fields(row: &ReviewRow) -> [String; 28] {
     let text = |code: Option<&str>| code.unwrap_or_default().to_owned();
     let to_do = row.to_do.as_ref();
+    let priority = row.priority.as_ref();
+    let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
+    let yes = |yes: Option<bool>| yes.map(|yes| yes.to_string()).unwrap_or_default();
     [
         row.subject_id.as_str().to_owned(),
         code(&row.stage, Stage::code).to_owned(),
@@ -84,6 +100,14 @@ fn fields(row: &ReviewRow) -> [String; 20] {
         row.open.to_string(),
         words::gaps(row.gaps.iter().map(|gap| (&gap.system, gap.force.as_ref(), gap.state))),
         words::lacking(&row.lacking),
+        number(priority.map(|priority| priority.rank)),
+        text(priority.map(|priority| priority.band.code())),
+        text(priority.map(|priority| priority.computed_band.code())),
+        number(priority.map(|priority| priority.score.into())),
+        number(priority.map(|priority| priority.upper_score.into())),
+        yes(priority.map(|priority| priority.provisional)),
+        yes(priority.map(|priority| priority.assessment_required)),
+        priority.and_then(|priority| priority.review_due).map(|due| due.to_string()).unwrap_or_default(),
     ]
 }
 

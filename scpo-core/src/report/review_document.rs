@@ -10,9 +10,11 @@ use serde::{Deserialize, Serialize};
 use super::cohort_review::{MARKING, ReviewedCohort, RowLimit};
 use super::lacking::{Lacking, LackingPart};
 use super::packed_row::{OrderState, PackedRow};
+use super::priority_rows::{PriorityRows, PriorityTotals, ReviewPriority};
 use super::refused_record::RefusedRecord;
 use super::review_totals::{LackingTotal, OwnerTotal, Total};
 use crate::assessment::{LateSince, MarkerGap, Need, PlaceCode, ToDo};
+use crate::cohort::ModelUsed;
 use crate::date::Date;
 use crate::finding::{Document, Id, Known, canonical_bytes};
 use crate::lifecycle::{MarkerState, Owner, Stage, TaskId};
@@ -74,6 +76,9 @@ pub struct ReviewHeader {
     pub refused: u64,
     /// Subjects listed of whom something could not be told.
     pub lacking: u64,
+    /// The model that ranked; absent where nobody is ranked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<ModelUsed>,
 }
 
 /// One subject's row.
@@ -114,6 +119,10 @@ pub struct ReviewRow {
     /// What could not be told.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lacking: Vec<Lacking>,
+    /// Where the subject stands in the priority list; absent where nobody is ranked and for
+    /// subjects whose orders have all ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priority: Option<ReviewPriority>,
 }
 
 /// The task that heads a row.
@@ -165,6 +174,9 @@ pub struct ReviewTotals {
     pub by_force: Vec<Total>,
     /// By owner of the tasks, in the order of the roles and then of the units.
     pub by_owner: Vec<OwnerTotal>,
+    /// By band; absent where nobody is ranked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priority: Option<PriorityTotals>,
 }
 
 /// What was left out for lack of data, and why.
@@ -195,6 +207,7 @@ pub(super) fn header(cohort: &ReviewedCohort, rows: u64) -> ReviewHeader {
         rows,
         refused: cohort.refused_count,
         lacking: cohort.lacking(),
+        model: cohort.priorities.as_ref().map(|priorities| priorities.model.clone()),
     }
 }
 
@@ -223,6 +236,7 @@ pub(super) fn row(cohort: &ReviewedCohort, row: &PackedRow) -> Option<ReviewRow>
         open: row.open(),
         gaps: shared.gaps(row).iter().cloned().map(gap).collect(),
         lacking: lacking.to_vec(),
+        priority: cohort.priorities.as_ref().and_then(|all| all.of(row.arrival(), cohort.as_of)),
     })
 }
 
@@ -253,6 +267,7 @@ pub(super) fn write(cohort: &ReviewedCohort, limit: RowLimit, out: &mut dyn Writ
             by_stage: totals.by_stage(),
             by_force: totals.by_force(),
             by_owner: totals.by_owner(),
+            priority: cohort.priorities.as_ref().map(PriorityRows::totals),
         }),
     )?;
     line(

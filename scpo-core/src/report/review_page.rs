@@ -4,6 +4,7 @@ use std::fmt::{self, Write};
 
 use super::cohort_review::{ReviewedCohort, RowLimit};
 use super::packed_row::{Heading, OrderState, PackedRow};
+use super::priority_section;
 use super::review_document;
 use super::review_totals::Total;
 use super::words;
@@ -17,6 +18,10 @@ const WIDTH: usize = 120;
 
 pub(super) fn write(cohort: &ReviewedCohort, limit: RowLimit, out: &mut dyn Write) -> fmt::Result {
     header(cohort, out)?;
+    if let Some(priorities) = &cohort.priorities {
+        priority_section::write(cohort, priorities, limit, out)?;
+        writeln!(out, "\nWORK TO DO")?;
+    }
     rows(cohort, limit, out)?;
     totals(cohort, out)?;
     left_out(cohort, limit, out)

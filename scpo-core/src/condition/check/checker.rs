@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::checker_error::CheckerError;
 use super::cue::Cue;
@@ -21,6 +21,18 @@ const LIMITS: Limits = Limits { max_bytes: 1 << 20, max_depth: 8, max_items: 20_
 /// The name under which the words of a class stand among those of reading.
 fn thing(cue: Cue) -> Box<str> {
     format!("cue {}", cue.code()).into()
+}
+
+/// Of the things that speak for types only the words are needed here: a word that is
+/// known is part of no name.
+fn keep_words(reading: &mut LexiconDocument) {
+    let things = std::mem::take(&mut reading.things);
+    let words: BTreeSet<&str> =
+        things.values().flatten().flat_map(|phrase| phrase.split([' ', '-'])).collect();
+    reading.things.insert("words".into(), words.into_iter().map(Into::into).collect());
+    reading.types.clear();
+    reading.counts.clear();
+    reading.lists.clear();
 }
 
 fn body_thing(index: usize) -> Box<str> {
@@ -88,6 +100,7 @@ impl Checker {
         let document: DefectWordsDocument = read_document(words.as_bytes(), &LIMITS)?;
         check_types(&document.types, &catalogue)?;
         let mut reading: LexiconDocument = read_document(READING.as_bytes(), &LIMITS)?;
+        keep_words(&mut reading);
         for cue in Cue::ALL {
             let phrases = document.cues.get(cue).filter(|phrases| !phrases.is_empty());
             let field = || format!("cues.{}", cue.code());

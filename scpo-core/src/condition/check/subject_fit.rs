@@ -44,6 +44,8 @@ pub(super) fn body_term(sheet: &Sheet<'_>, view: &View<'_>) -> Option<DraftFindi
     let subject = sheet.draft.subject.filter(|subject| *subject == SubjectKind::Individual)?;
     let words = sheet
         .outside(view, Cue::BodyTerm)
+        // A club has members too.
+        .filter(|_| !view.is("group_contact"))
         .filter(|_| !prohibits(view) && view.reading.kind != ConditionKind::Permission)?;
     sheet.by_law(Some(view), Defect::BodyTermOnIndividual, vec![sheet.span(&words)], |at| {
         content::body_term(at, TermList::Body, Some(subject))
