@@ -87,8 +87,8 @@ impl Writer {
             self.out.push_str("null");
         } else if let Ok(truth) = value.cast::<PyBool>() {
             self.out.push_str(if truth.is_true() { "true" } else { "false" });
-        } else if value.is_instance_of::<PyInt>() {
-            // Beyond the reader's range every number is refused alike.
+        } else if value.is_instance_of::<PyInt>() || value.hasattr("__index__")? {
+            // Those of numpy too. Beyond the reader's range every number is refused alike.
             let number = value.extract::<i64>().unwrap_or(i64::MAX);
             self.out.push_str(&number.to_string());
         } else if let Ok(number) = value.cast::<PyFloat>() {

@@ -7,6 +7,7 @@ import json
 import math
 import pickle
 
+import numpy
 import pytest
 from conftest import SENTINEL, event, order_made
 
@@ -31,6 +32,14 @@ def test_a_case_written_and_read_again_is_the_same(cases):
         assert scpo.Case.read(case.to_json()) == case
         assert scpo.Case.read(case.to_dict()) == case
         assert pickle.loads(pickle.dumps(case)) == case
+
+
+def test_numbers_of_numpy_are_numbers():
+    case = scpo.Case.of_events("S-1", [event({"record_reviewed": {}}, seq=numpy.int64(3))])
+    assert case.events[0]["seq"] == 3
+    with pytest.raises(DocumentError) as refused:
+        scpo.Case.of_events("S-1", [event({"record_reviewed": {}}, seq=numpy.float64(3))])
+    assert refused.value.code == "not_whole_number"
 
 
 def test_the_order_of_arrival_does_not_matter():

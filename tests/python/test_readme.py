@@ -2,6 +2,8 @@
 
 import pathlib
 import re
+import subprocess
+import sys
 
 import pytest
 from conftest import ROOT
@@ -23,6 +25,14 @@ def test_an_example_runs(code, monkeypatch, capsys):
         assert space["overdue"], "somebody of the shipped region is late"
     else:
         assert "WHERE THE CASE STANDS" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("code", list(examples()))
+def test_a_type_checker_accepts_an_example(code, tmp_path):
+    (tmp_path / "example.py").write_text(code)
+    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", tmp_path / "cache", "example.py"]
+    told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout
 
 
 def test_each_readme_has_an_example():
