@@ -70,7 +70,8 @@ fn published_terms_are_read() {
     let reader = Reader::built_in().unwrap();
     let mut wrong = Vec::new();
     let labels = Label::all();
-    let published: Vec<&Label> = labels.iter().filter(|label| label.source == "published").collect();
+    let published: Vec<&Label> =
+        labels.iter().filter(|label| label.source == "published" && label.set() == Set::Develop).collect();
     assert!(published.len() >= 51);
     for label in published {
         let mut score = Score::default();

@@ -35,6 +35,8 @@ pub(super) struct Draft {
     /// What it does: the force of its first clause that has one; a rule that forbids or
     /// limits goes before a duty to tell.
     pub force: Force,
+    /// The type of the rule before it, for a permission that names none.
+    pub inherited: Option<usize>,
     /// Whether its first clause is a duty to tell.
     pub only_tells: bool,
     /// Whether it forbids more than an amount of money.
@@ -137,11 +139,20 @@ impl Draft {
             clauses: Vec::new(),
             named: None,
             force: Force::None,
+            inherited: None,
             only_tells: false,
             limits_money: false,
         };
-        draft.push(page, clause);
+        draft.push(page, clause, true);
         draft
+    }
+
+    /// The type it is of where its own words name none: for a permission, that of the rule
+    /// before it.
+    pub fn after(self, rule: Option<&Draft>) -> Self {
+        let allows = self.force == Force::Allows && self.named.is_none();
+        let inherited = rule.filter(|_| allows).and_then(|rule| rule.named.or(rule.inherited));
+        Self { inherited, ..self }
     }
 
     /// Whether a clause goes on with this obligation: tells of the same thing, or
@@ -151,7 +162,7 @@ impl Draft {
         if clause.exempts || page.has(&head, Mark::GoesOn) {
             return true;
         }
-        if self.is_released_by(page, clause) || is_of_it(page, clause, same_sentence) {
+        if self.is_released_by(page, clause, same_sentence) || is_of_it(page, clause, same_sentence) {
             return true;
         }
         if self.sets_another_limit(page, clause, same_sentence) {
@@ -187,9 +198,13 @@ impl Draft {
         }
     }
 
-    /// Whether a clause only says what this rule leaves free: "You can still", "A
-    /// courtesy car does not count", "Your solicitor may write".
-    fn is_released_by(&self, page: &Page, clause: &Clause) -> bool {
+    /// Whether a clause only says what this rule leaves free: "A courtesy car does not
+    /// count", "Your solicitor may write". What the subject may do, in a sentence of its
+    /// own, is a permission of its own.
+    fn is_released_by(&self, page: &Page, clause: &Clause, same_sentence: bool) -> bool {
+        if !same_sentence && allows_the_subject(page, clause) {
+            return false;
+        }
         let rules = matches!(self.force, Force::Forbids | Force::Limits | Force::Obliges);
         if !rules || clause.duty.force != Force::Allows || clause.topics_are_clauses(page) {
             return false;
@@ -211,8 +226,9 @@ impl Draft {
     }
 
     /// Adds a clause that goes on with it.
-    pub fn push(&mut self, page: &Page, clause: Clause) {
-        let released = !self.clauses.is_empty() && (clause.exempts || self.is_released_by(page, &clause));
+    pub fn push(&mut self, page: &Page, clause: Clause, same_sentence: bool) {
+        let released =
+            !self.clauses.is_empty() && (clause.exempts || self.is_released_by(page, &clause, same_sentence));
         let clause = if released { clause.exempting() } else { clause };
         self.named = self.named.or(clause.named());
         self.force = match (self.force, clause.duty.force) {
@@ -247,6 +263,14 @@ impl Draft {
         all.sort_by_key(|topic| std::cmp::Reverse(topic.score));
         all
     }
+}
+
+/// Whether a clause says what the person under the order may do: "He may", "The Subject
+/// is permitted, in addition".
+fn allows_the_subject(page: &Page, clause: &Clause) -> bool {
+    let head = clause.run.start..clause.duty.end.clamp(clause.run.start, clause.run.start + LONGEST_AGENT);
+    clause.duty.force == Force::Allows
+        && (page.is(clause.run.start, Mark::PersonalPronoun) || page.has(&head, Mark::Subject))
 }
 
 /// "and each shall be in his own name": the subject of the clause is what was named.

@@ -106,6 +106,12 @@ impl Maker<'_> {
         self.drafts.push(Draft::new(self.page, leads, unit.marker.clone(), clause));
     }
 
+    /// A rule that stands in one paragraph with the one before it.
+    fn begin_after(&mut self, unit: &Unit, clause: Clause, leads: &[Run]) {
+        let draft = Draft::new(self.page, leads, unit.marker.clone(), clause).after(self.drafts.last());
+        self.drafts.push(draft);
+    }
+
     /// Things of several types after one verb of duty, each a rule of its own: the first
     /// part is what governs them.
     fn enumerated(&mut self, unit: &Unit, parts: &[Run], leads: &[Run]) {
@@ -151,7 +157,8 @@ impl Maker<'_> {
                 let page = self.page;
                 match self.drafts.last_mut().filter(|last| joins && last.goes_on_with(page, &clause, !opens))
                 {
-                    Some(last) => last.push(page, clause),
+                    Some(last) => last.push(page, clause, !opens),
+                    None if joins => self.begin_after(unit, clause, governed),
                     None => self.begin(unit, clause, governed),
                 }
                 if opens && own_force != Force::None {

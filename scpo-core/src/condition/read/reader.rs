@@ -119,7 +119,9 @@ impl Reader {
     fn reading(&self, page: &Page, draft: &Draft, alone: bool) -> Option<Reading> {
         let topics = draft.topics();
         let of = match topics.first().filter(|topic| topic.score >= HINTED) {
+            Some(topic) if topic.score < NAMED => draft.inherited.unwrap_or(topic.of),
             Some(topic) => topic.of,
+            None if draft.inherited.is_some() => draft.inherited?,
             None if draft.force != Force::None && !is_torn(page, draft) => self.free,
             None if alone || !is_formal(page, draft) => self.unknown,
             None => return None,
