@@ -74,7 +74,7 @@ pub fn page(develop: &Score, blind: &Score) -> String {
     );
     let _ = write!(
         page,
-        "\nPermissions read as bans: {}. Labelled obligations with no reading: {}.\n",
+        "\nPermissions read as bans: {}. Labelled obligations that were not read: {}.\n",
         score.permissions_read_as_bans, score.dropped
     );
     page += &table("Categories", &score.categories);
